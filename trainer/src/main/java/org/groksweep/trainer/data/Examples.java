@@ -1,0 +1,37 @@
+package org.groksweep.trainer.data;
+
+/**
+ * All examples of a task. They are numbered from 0; the first {@link #available()} can be trained
+ * on, the rest are the hold-out.
+ */
+public interface Examples {
+
+  /** Number of examples, hold-out included. */
+  int count();
+
+  /** Number of examples available for training. */
+  int available();
+
+  /** Numbers in an input. */
+  int features();
+
+  /** Numbers in an output: classes, or the size of a regression target. */
+  int outputs();
+
+  /** Whether targets are labels, so that accuracy means something. */
+  boolean isClassification();
+
+  /** The label of an example, in [0, outputs); only for classification. */
+  int label(int example);
+
+  /** Writes an example's input to {@code target[offset .. offset + features)}. */
+  void copyInput(int example, double[] target, int offset);
+
+  /**
+   * Writes an example's target, one-hot for a label, to {@code target[offset .. offset + outputs)}.
+   */
+  void copyTarget(int example, double[] target, int offset);
+
+  /** A hash of all that the above return: it names the data in the trials' ids. */
+  String fingerprint();
+}

@@ -1,0 +1,26 @@
+package org.groksweep.trainer.engine;
+
+/** One trial in training. It belongs to one thread and allocates nothing per step. */
+public interface Learner extends AutoCloseable {
+
+  /** Switches to a phase of the spec, by index: first 0, then one after the other. */
+  void beginPhase(int phase);
+
+  /** Does one update of the current phase. */
+  void step();
+
+  /** Updates done in the current phase. */
+  long phaseStep();
+
+  /**
+   * Whether the batch losses of all updates so far were finite; after a false one the weights mean
+   * nothing.
+   */
+  boolean finite();
+
+  /** Measures the current weights on the phase's training and test sets; changes nothing. */
+  Measurement measure();
+
+  @Override
+  void close();
+}

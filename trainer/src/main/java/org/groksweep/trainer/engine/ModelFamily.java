@@ -1,0 +1,25 @@
+package org.groksweep.trainer.engine;
+
+import java.util.List;
+import org.groksweep.trainer.spec.Key;
+import org.groksweep.trainer.spec.ModelSpec;
+import org.groksweep.trainer.spec.Settings;
+
+/** A kind of model: its keys in the config and its size. Found through ServiceLoader. */
+public interface ModelFamily {
+
+  /** The value of {@code model.type} that selects this family. */
+  String type();
+
+  /** Its keys, with paths "model.…". */
+  List<Key> keys();
+
+  /** The spec of checked settings, by short key name. */
+  ModelSpec spec(Settings settings);
+
+  /** Number of trained numbers. */
+  long parameters(ModelSpec spec, int features, int outputs);
+
+  /** Floating-point operations of a forward pass, per example; a multiply-add counts as two. */
+  double forwardFlops(ModelSpec spec, int features, int outputs);
+}

@@ -1,0 +1,89 @@
+package org.groksweep.trainer.loop;
+
+import org.groksweep.trainer.spec.Recording;
+import org.groksweep.trainer.spec.Recording.Every;
+import org.groksweep.trainer.spec.Recording.Geometric;
+import org.groksweep.trainer.spec.Recording.Spacing;
+
+/**
+ * The steps of one phase at which a row is recorded: a pure function of the recording, the phase's
+ * length and the static costs, so that any attempt records the same rows.
+ */
+public final class RecordedSteps {
+
+  // Widening by a quarter of (ratio - 1) at a time lands within a quarter of what is allowed.
+  private static final double WIDENING = 1.25;
+  private static final double WIDEST_RATIO = 1e6;
+
+  private final long maxSteps;
+  private final long every;
+  private final double ratio;
+
+  private RecordedSteps(long maxSteps, long every, double ratio) {
+    this.maxSteps = maxSteps;
+    this.every = every;
+    this.ratio = ratio;
+  }
+
+  /**
+   * The recorded steps of a phase.
+   *
+   * @param maxSteps the phase's length
+   * @param stepFlops static cost of an update
+   * @param evaluationFlops static cost of a recorded row
+   */
+  public static RecordedSteps of(
+      Recording recording, long maxSteps, double stepFlops, double evaluationFlops) {
+    long every = Long.MAX_VALUE;
+    double ratio = Double.POSITIVE_INFINITY;
+    for (Spacing spacing : recording.spacings()) {
+      if (spacing instanceof Every fixed) {
+        every = Math.min(every, fixed.steps());
+      } else if (spacing instanceof Geometric geometric) {
+        ratio = Math.min(ratio, geometric.ratio());
+      }
+    }
+    double allowed = recording.maxEvaluationShare() * maxSteps * stepFlops;
+    while (ratio < WIDEST_RATIO
+        && new RecordedSteps(maxSteps, Long.MAX_VALUE, ratio).count() * evaluationFlops > allowed) {
+      ratio = 1 + (ratio - 1) * WIDENING;
+    }
+    return new RecordedSteps(maxSteps, every, ratio);
+  }
+
+  /**
+   * The first recorded step after {@code step}, at most the phase's last; {@code step} is below it.
+   */
+  public long after(long step) {
+    long next = maxSteps;
+    if (every != Long.MAX_VALUE) {
+      next = Math.min(next, (step / every + 1) * every);
+    }
+    if (ratio < WIDEST_RATIO) {
+      next = Math.min(next, nextGeometric(step));
+    }
+    return next;
+  }
+
+  /** Number of rows of the phase, its first and last step included. */
+  public long count() {
+    if (every == 1) {
+      return maxSteps + 1;
+    }
+    long rows = 1;
+    for (long step = 0; step < maxSteps; step = after(step)) {
+      rows++;
+    }
+    return rows;
+  }
+
+  // From any step: the sequence 0, 1, … is walked in closed form where it still grows by ones.
+  private long nextGeometric(long step) {
+    double firstGrowing = 1 / (ratio - 1);
+    long at = step < firstGrowing ? step : (long) firstGrowing;
+    while (at <= step) {
+      at = Math.max(at + 1, (long) Math.ceil(at * ratio));
+    }
+    return at;
+  }
+}

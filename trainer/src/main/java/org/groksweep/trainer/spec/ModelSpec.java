@@ -1,0 +1,11 @@
+package org.groksweep.trainer.spec;
+
+/** What learns: a record of the settings that decide a model's shape and first weights. */
+public interface ModelSpec extends Typed {
+
+  /** Number of weight layers, at least 1. */
+  int depth();
+
+  /** Factor on every initial parameter that the scheme names; above 0. */
+  double initScale();
+}

@@ -1,0 +1,43 @@
+package org.groksweep.trainer.spec;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Everything that decides what a trial computes, resolved to numbers.
+ *
+ * @param task what is learned
+ * @param model what learns
+ * @param loss what is minimized
+ * @param optimizer the update rule
+ * @param batching which examples an update sees
+ * @param precision of the arithmetic
+ * @param phases in order, at least one, names distinct
+ * @param stopRules any of which ends the trial early
+ * @param seeds the roots of its randomness
+ */
+public record TrialSpec(
+    TaskSpec task,
+    ModelSpec model,
+    Loss loss,
+    OptimizerSpec optimizer,
+    Batching batching,
+    Precision precision,
+    List<Phase> phases,
+    List<StopRule> stopRules,
+    SeedStreams seeds)
+    implements Serializable {
+
+  public TrialSpec {
+    phases = List.copyOf(phases);
+    stopRules = List.copyOf(stopRules);
+    Require.atLeast("number of phases", phases.size(), 1);
+    long names = phases.stream().map(Phase::name).distinct().count();
+    Require.that(names == phases.size(), "phases", phases, "must have distinct names");
+  }
+
+  /** The budget: the sum of the phases' lengths, in steps. */
+  public long maxSteps() {
+    return phases.stream().mapToLong(Phase::maxSteps).sum();
+  }
+}
