@@ -45,4 +45,14 @@ public record MultiLayerPerceptron(
   public boolean hasBias(int layer) {
     return biases == Biases.ALL || (biases == Biases.HIDDEN && layer < depth - 1);
   }
+
+  /** Inputs of weight layer {@code layer}, counted from 0, for a task of so many features. */
+  public int layerInputs(int layer, int features) {
+    return layer == 0 ? features : width;
+  }
+
+  /** Outputs of weight layer {@code layer}, counted from 0, for a task of so many outputs. */
+  public int layerOutputs(int layer, int outputs) {
+    return layer == depth - 1 ? outputs : width;
+  }
 }

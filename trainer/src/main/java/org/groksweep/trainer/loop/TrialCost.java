@@ -1,0 +1,41 @@
+package org.groksweep.trainer.loop;
+
+import org.groksweep.trainer.data.Examples;
+import org.groksweep.trainer.engine.FlopEstimate;
+import org.groksweep.trainer.engine.ModelFamily;
+import org.groksweep.trainer.spec.Observation;
+import org.groksweep.trainer.spec.Phase;
+import org.groksweep.trainer.spec.StopRule;
+import org.groksweep.trainer.spec.TrialSpec;
+
+/**
+ * What a trial costs if it runs to the end of its budget: a pure function of what was chosen, so
+ * that a plan made twice is the same plan. Of the data it looks at the shape alone.
+ *
+ * @param flops floating-point operations of updates, rows and the looks of stop rules
+ * @param rows of metrics
+ * @param steps updates
+ */
+public record TrialCost(double flops, long rows, long steps) {
+
+  public static TrialCost of(
+      TrialSpec spec, Observation observation, Examples examples, ModelFamily family) {
+    FlopEstimate estimate = FlopEstimate.of(family, spec, examples.features(), examples.outputs());
+    double flops = 0;
+    long rows = 0;
+    for (Phase phase : spec.phases()) {
+      double step = estimate.step(spec.batching(), phase);
+      double evaluation = estimate.evaluation(spec.batching(), phase, examples);
+      RecordedSteps recorded =
+          RecordedSteps.of(observation.recording(), phase.maxSteps(), step, evaluation);
+      double looks = 0;
+      for (StopRule rule : spec.stopRules()) {
+        looks += phase.maxSteps() / (double) rule.every();
+      }
+      long phaseRows = recorded.count();
+      rows += phaseRows;
+      flops += phase.maxSteps() * step + (phaseRows + looks) * evaluation;
+    }
+    return new TrialCost(flops, rows, spec.maxSteps());
+  }
+}
