@@ -1,0 +1,131 @@
+package org.groksweep.analysis.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.groksweep.trainer.metrics.Column;
+import org.groksweep.trainer.metrics.MetricColumns;
+
+/**
+ * Writes a sweep's directory by Spark itself, so that the reader is tested against the declared
+ * columns and not against the trainer's writer.
+ */
+final class StoredSweep {
+
+  private static final Map<Column.Type, Object> FILLERS =
+      Map.of(
+          Column.Type.STRING,
+          "x",
+          Column.Type.LONG,
+          0L,
+          Column.Type.INT,
+          0,
+          Column.Type.DOUBLE,
+          0.0,
+          Column.Type.BOOLEAN,
+          true,
+          Column.Type.TIMESTAMP,
+          java.sql.Timestamp.from(java.time.Instant.EPOCH),
+          Column.Type.DOUBLE_LIST,
+          List.of(),
+          Column.Type.PASSAGE_LIST,
+          List.of());
+
+  private final SparkSession spark;
+  private final Path directory;
+  private final List<Column> axes;
+
+  StoredSweep(SparkSession spark, Path directory, List<Column> axes) {
+    this.spark = spark;
+    this.directory = directory;
+    this.axes = axes;
+  }
+
+  String directory() {
+    return directory.toString();
+  }
+
+  /** Stores a bundle of one trial with rows at the given steps; returns its metrics file. */
+  Path bundle(String bundle, String digest, Map<String, Object> axisValues, long... steps) {
+    Path metrics = orphan(bundle, digest, axisValues, steps);
+    Map<String, Object> values = new java.util.HashMap<>(axisValues);
+    values.put("trial_id", "t" + bundle);
+    values.put("bundle_id", bundle);
+    values.put("digest", digest);
+    List<Column> columns = MetricColumns.ofTrials(axes);
+    write(
+        columns, List.of(row(columns, values)), directory.resolve("trials/" + bundle + ".parquet"));
+    return metrics;
+  }
+
+  /** Stores a metrics file that no trials file names. */
+  Path orphan(String bundle, String digest, Map<String, Object> axisValues, long... steps) {
+    List<Column> columns = MetricColumns.ofMetrics(axes);
+    List<Row> rows = new ArrayList<>();
+    for (long step : steps) {
+      Map<String, Object> values = new java.util.HashMap<>(axisValues);
+      values.put("trial_id", "t" + bundle);
+      values.put("step", step);
+      values.put("train_loss", 1.0 / (step + 1));
+      rows.add(row(columns, values));
+    }
+    Path file = directory.resolve("metrics/" + bundle + "-" + digest + ".parquet");
+    write(columns, rows, file);
+    return file;
+  }
+
+  private static Row row(List<Column> columns, Map<String, Object> values) {
+    return RowFactory.create(
+        columns.stream()
+            .map(
+                column ->
+                    values.getOrDefault(
+                        column.name(), column.nullable() ? null : FILLERS.get(column.type())))
+            .toArray());
+  }
+
+  private void write(List<Column> columns, List<Row> rows, Path file) {
+    StructType schema = new StructType();
+    for (Column column : columns) {
+      schema =
+          schema.add(
+              new StructField(
+                  column.name(),
+                  TableSchema.typeOf(column.type()),
+                  column.nullable(),
+                  org.apache.spark.sql.types.Metadata.empty()));
+    }
+    try {
+      Path parts = Files.createTempDirectory("groksweep-test-");
+      spark
+          .createDataFrame(rows, schema)
+          .coalesce(1)
+          .write()
+          .mode("overwrite")
+          // Plain pages: a flipped bit in them is a changed number, not a broken compression frame.
+          .option("compression", "none")
+          .parquet(parts.toString());
+      Files.createDirectories(file.getParent());
+      try (Stream<Path> written = Files.list(parts)) {
+        Path part =
+            written
+                .filter(path -> path.getFileName().toString().startsWith("part-"))
+                .findFirst()
+                .orElseThrow();
+        Files.move(part, file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
