@@ -1,5 +1,7 @@
 package org.groksweep.trainer.metrics;
 
+import java.io.Serializable;
+
 /**
  * A column of a table.
  *
@@ -7,7 +9,7 @@ package org.groksweep.trainer.metrics;
  * @param type of its values
  * @param nullable whether a row may have none
  */
-public record Column(String name, Type type, boolean nullable) {
+public record Column(String name, Type type, boolean nullable) implements Serializable {
 
   /** The types that the tables use. */
   public enum Type {
