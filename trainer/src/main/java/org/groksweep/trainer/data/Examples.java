@@ -34,4 +34,9 @@ public interface Examples {
 
   /** A hash of all that the above return: it names the data in the trials' ids. */
   String fingerprint();
+
+  /** Which of the available ones a training set takes. */
+  default ExampleOrder order() {
+    return ExampleOrder.SHUFFLED;
+  }
 }

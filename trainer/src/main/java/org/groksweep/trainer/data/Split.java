@@ -1,5 +1,6 @@
 package org.groksweep.trainer.data;
 
+import java.util.Arrays;
 import org.groksweep.trainer.random.RandomStream;
 import org.groksweep.trainer.spec.SeedStreams;
 import org.groksweep.trainer.spec.Stream;
@@ -9,7 +10,8 @@ import org.groksweep.trainer.spec.TestSet;
  * How one seed orders the examples: its training set of size n is the first n of one uniform random
  * order of the available ones, so the sets of a seed are nested and the cells of a sweep paired.
  *
- * <p>The order is the shuffle at step 0 of the stream {@link Stream#SPLIT}.
+ * <p>The order is the shuffle at step 0 of the stream {@link Stream#SPLIT}; examples in {@link
+ * ExampleOrder#FILE} keep their own, whatever the seed.
  */
 public final class Split {
 
@@ -19,6 +21,11 @@ public final class Split {
   public Split(Examples examples, SeedStreams seeds) {
     this.count = examples.count();
     this.order = new int[examples.available()];
+    if (examples.order() == ExampleOrder.FILE) {
+      Arrays.setAll(order, rank -> rank);
+      return;
+    }
+
     new RandomStream(seeds, Stream.SPLIT).shuffle(order, 0);
   }
 
