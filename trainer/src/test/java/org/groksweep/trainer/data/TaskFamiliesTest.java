@@ -25,7 +25,7 @@ class TaskFamiliesTest {
   void theFamiliesOfThisModuleAreFound() {
     assertThat(TaskFamilies.load().all())
         .extracting(TaskFamily::type)
-        .contains("digits", "modular");
+        .contains("digits", "images", "modular");
   }
 
   @Test
@@ -48,7 +48,8 @@ class TaskFamiliesTest {
   @Test
   void aTaskWithoutFamilyIsRefused() {
     assertThatThrownBy(() -> TaskFamilies.load().examples(new UnknownTask()))
-        .hasMessage("task.type: unknown must be one of [digits, modular]; is its jar missing?");
+        .hasMessage(
+            "task.type: unknown must be one of [digits, images, modular]; is its jar missing?");
   }
 
   @Test
