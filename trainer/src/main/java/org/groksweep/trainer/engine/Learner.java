@@ -6,15 +6,18 @@ public interface Learner extends AutoCloseable {
   /** Switches to a phase of the spec, by index: first 0, then one after the other. */
   void beginPhase(int phase);
 
-  /** Does one update of the current phase. */
+  /**
+   * Does one update of the current phase; where the batch's loss is not finite it does none, and
+   * {@link #finite()} and {@link #phaseStep()} tell.
+   */
   void step();
 
   /** Updates done in the current phase. */
   long phaseStep();
 
   /**
-   * Whether the batch losses of all updates so far were finite; after a false one the weights mean
-   * nothing.
+   * Whether the batch loss of the last {@link #step()} was finite; after a false one the trial
+   * ends.
    */
   boolean finite();
 

@@ -13,8 +13,9 @@ import java.util.OptionalDouble;
  * @param time sum of the learning rate over those updates
  * @param trainLoss mean loss on the training set, without penalties, in the loss's unit
  * @param testLoss the same on the test set; empty where there is none
- * @param objective trainLoss + (l2/2)·Σw²
- * @param trainAccuracy in [0, 1]; empty for regression
+ * @param objective trainLoss + (l2/2)·Σw² over the parameters that decay
+ * @param trainAccuracy share of examples whose largest output is the label's, the first of equal
+ *     outputs counting as the largest; in [0, 1], empty for regression
  * @param testAccuracy in [0, 1]; empty for regression or without a test set
  * @param weightNorm √Σw² over all parameters
  * @param gradientNorm of the objective on the whole training set

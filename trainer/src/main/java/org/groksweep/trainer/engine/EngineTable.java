@@ -1,0 +1,90 @@
+package org.groksweep.trainer.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.groksweep.trainer.spec.TrialSpec;
+
+/**
+ * Which engine trains a spec: the first of a fixed order that supports it, unless the config names
+ * one. It looks at the spec alone, so more seeds or another machine never change the answer.
+ */
+public final class EngineTable {
+
+  /** The engines of this module from the most preferred on; those of a user's jar come before. */
+  private static final List<String> PREFERENCE = List.of("lockstep", "dense", "dl4j");
+
+  private final List<Engine> engines;
+
+  /**
+   * A choice of engines.
+   *
+   * @throws IllegalArgumentException if two have the same name
+   */
+  public EngineTable(Iterable<Engine> engines) {
+    List<Engine> ordered = new ArrayList<>();
+    engines.forEach(ordered::add);
+    ordered.sort(
+        Comparator.comparing((Engine engine) -> PREFERENCE.indexOf(engine.name()))
+            .thenComparing(Engine::name));
+    for (int i = 1; i < ordered.size(); i++) {
+      if (ordered.get(i).name().equals(ordered.get(i - 1).name())) {
+        throw new IllegalArgumentException(
+            "engine: two engines are named " + ordered.get(i).name());
+      }
+    }
+    this.engines = List.copyOf(ordered);
+  }
+
+  /** All engines that ServiceLoader finds for the thread's class loader. */
+  public static EngineTable load() {
+    return new EngineTable(ServiceLoader.load(Engine.class));
+  }
+
+  /** The engines' names, the preferred first. */
+  public List<String> names() {
+    return engines.stream().map(Engine::name).toList();
+  }
+
+  /**
+   * The name of the engine that trains a spec.
+   *
+   * @param override an engine's name from the config, or empty
+   * @throws IllegalArgumentException if there is no such engine, or none that supports the spec
+   */
+  public String nameFor(TrialSpec spec, Optional<String> override) {
+    List<String> able =
+        engines.stream().filter(engine -> engine.supports(spec)).map(Engine::name).toList();
+    if (override.isPresent()) {
+      if (!able.contains(override.get())) {
+        throw new IllegalArgumentException(
+            "engine: %s cannot train this spec; %s can".formatted(override.get(), able));
+      }
+      return override.get();
+    }
+    return able.stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "engine: none of %s can train model.type %s"
+                        .formatted(names(), spec.model().type())));
+  }
+
+  /**
+   * The engine of a name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Engine engine(String name) {
+    return engines.stream()
+        .filter(engine -> engine.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "engine: %s must be one of %s".formatted(name, names())));
+  }
+}

@@ -1,0 +1,73 @@
+package org.groksweep.trainer.engine.dense;
+
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
+import dev.ludovic.netlib.blas.NativeBLAS;
+import java.io.File;
+import java.util.Optional;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The BLAS of this process: OpenBLAS from the classpath on one thread, or the Java one where no
+ * native library loads.
+ *
+ * @param routines to call
+ * @param build such as "openblas-0.3.31", or "java"
+ */
+record BlasLibrary(BLAS routines, String build) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BlasLibrary.class);
+  private static final String NETLIB_PATH = "dev.ludovic.netlib.blas.nativeLibPath";
+
+  /** The process's library, loaded at the first call. */
+  static BlasLibrary ofProcess() {
+    return Holder.LIBRARY;
+  }
+
+  /** The pure Java library: slower, with bits of its own. */
+  static BlasLibrary java() {
+    return new BlasLibrary(JavaBLAS.getInstance(), "java");
+  }
+
+  // A native library is a property of the process; this is its one constant.
+  private static final class Holder {
+    private static final BlasLibrary LIBRARY =
+        openBlas()
+            .orElseGet(
+                () -> {
+                  LOG.warn(
+                      "No native BLAS on this platform ({} {}): training uses the Java one, which is"
+                          + " several times slower and has its own numerics fingerprint.",
+                      System.getProperty("os.name"),
+                      System.getProperty("os.arch"));
+                  return java();
+                });
+  }
+
+  private static Optional<BlasLibrary> openBlas() {
+    try {
+      File folder = new File(Loader.load(openblas.class)).getParentFile();
+      // The instance that blas_set_num_threads governs; libopenblas itself would be a second copy
+      // of the library, with threads of its own.
+      File library = new File(folder, System.mapLibraryName("openblas_nolapack") + soVersion());
+      if (System.getProperty(NETLIB_PATH) == null) {
+        System.setProperty(NETLIB_PATH, library.getPath());
+      }
+      BLAS routines = NativeBLAS.getInstance();
+      openblas.blas_set_num_threads(1);
+      return Optional.of(
+          new BlasLibrary(routines, openblas.OPENBLAS_VERSION.strip().replace(' ', '-')));
+    } catch (LinkageError | RuntimeException e) {
+      // Not swallowed: the caller warns, and the fingerprint tells the two libraries apart.
+      LOG.debug("OpenBLAS did not load", e);
+      return Optional.empty();
+    }
+  }
+
+  private static String soVersion() {
+    return System.getProperty("os.name").startsWith("Linux") ? ".0" : "";
+  }
+}

@@ -1,0 +1,83 @@
+package org.groksweep.trainer.engine.dense;
+
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
+import org.groksweep.trainer.data.Examples;
+import org.groksweep.trainer.engine.Engine;
+import org.groksweep.trainer.engine.Learner;
+import org.groksweep.trainer.spec.MultiLayerPerceptron;
+import org.groksweep.trainer.spec.Precision;
+import org.groksweep.trainer.spec.TrialSpec;
+
+/** Trains multi-layer perceptrons on heap arrays and BLAS, one thread per trial. */
+public final class DenseEngine implements Engine {
+
+  public static final String NAME = "dense";
+
+  /** Rises whenever a golden trajectory changes. */
+  static final int NUMERICS_VERSION = 1;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean supports(TrialSpec spec) {
+    return spec.model() instanceof MultiLayerPerceptron;
+  }
+
+  /**
+   * "dense-" and the numerics version, the BLAS build, and a checksum of what its kernels make of a
+   * fixed product in both precisions: it tells core types apart by the bits that they compute, such
+   * as "dense-1/OpenBLAS-0.3.31/1f0c9a3e".
+   */
+  @Override
+  public String numericsFingerprint() {
+    BlasLibrary library = BlasLibrary.ofProcess();
+    return "%s-%d/%s/%08x".formatted(NAME, NUMERICS_VERSION, library.build(), checksum(library));
+  }
+
+  private static long checksum(BlasLibrary library) {
+    CRC32 checksum = new CRC32();
+    double[] doubles = product(new DoubleArithmetic(library.routines(), PROBE.inputs()));
+    double[] floats = product(new FloatArithmetic(library.routines(), PROBE.inputs()));
+    ByteBuffer bytes = ByteBuffer.allocate((doubles.length + floats.length) * Double.BYTES);
+    bytes.asDoubleBuffer().put(doubles).put(floats);
+    checksum.update(bytes.array());
+    return checksum.getValue();
+  }
+
+  // Sums of 300 terms that do not fill whole tiles: any other order of adding shows.
+  private static final Layer PROBE = new Layer(301, 67, 0, 0, false);
+  private static final int PROBE_ROWS = 43;
+
+  private static <A> double[] product(Arithmetic<A> arithmetic) {
+    A input = arithmetic.allocate(PROBE_ROWS * PROBE.inputs());
+    A weights = arithmetic.allocate(PROBE.weightCount());
+    A output = arithmetic.allocate(PROBE_ROWS * PROBE.outputs());
+    arithmetic.store(ramp(PROBE_ROWS * PROBE.inputs(), 0.37), input, 0);
+    arithmetic.store(ramp(PROBE.weightCount(), 0.61), weights, 0);
+    arithmetic.forward(PROBE, PROBE_ROWS, input, 0, weights, output);
+    return arithmetic.toDoubles(output);
+  }
+
+  private static double[] ramp(int length, double stride) {
+    double[] values = new double[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = i * stride % 1 - 0.5;
+    }
+    return values;
+  }
+
+  @Override
+  public Learner learner(TrialSpec spec, Examples examples) {
+    BlasLibrary library = BlasLibrary.ofProcess();
+    if (spec.precision() == Precision.FLOAT32) {
+      return new DenseLearner<>(
+          new FloatArithmetic(library.routines(), Objective.MAX_ROWS), spec, examples);
+    }
+    return new DenseLearner<>(
+        new DoubleArithmetic(library.routines(), Objective.MAX_ROWS), spec, examples);
+  }
+}

@@ -1,0 +1,206 @@
+package org.groksweep.trainer.engine.dense;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.groksweep.trainer.data.Examples;
+import org.groksweep.trainer.data.Split;
+import org.groksweep.trainer.engine.BatchOrder;
+import org.groksweep.trainer.engine.Learner;
+import org.groksweep.trainer.engine.Measurement;
+import org.groksweep.trainer.spec.Loss;
+import org.groksweep.trainer.spec.MultiLayerPerceptron;
+import org.groksweep.trainer.spec.Phase;
+import org.groksweep.trainer.spec.TestSet;
+import org.groksweep.trainer.spec.TrialSpec;
+
+/** One multi-layer perceptron in training. */
+final class DenseLearner<A> implements Learner {
+
+  private final Arithmetic<A> arithmetic;
+  private final TrialSpec spec;
+  private final Layout layout;
+  private final boolean classifies;
+  private final Objective<A> objective;
+  private final Optimizer<A> optimizer;
+  private final BatchOrder batches;
+
+  /** Rows in the seed's order, so that every training set is the first of them; then tests. */
+  private final Samples<A> samples;
+
+  private final Samples<A> batch;
+  private final int holdOutFrom;
+  private final A parameters;
+  private final A gradient;
+  private final LossSums sums = new LossSums();
+
+  private int phaseIndex = -1;
+  private Phase phase;
+  private boolean full;
+  private long phaseStep;
+  private boolean finite = true;
+
+  /**
+   * Whether {@link #gradient} and {@link #sums} are those of the parameters on the training set.
+   */
+  private boolean gradientIsCurrent;
+
+  DenseLearner(Arithmetic<A> arithmetic, TrialSpec spec, Examples examples) {
+    if (spec.loss() == Loss.CROSS_ENTROPY && !examples.isClassification()) {
+      throw new IllegalArgumentException("loss: crossEntropy needs labels; the task has none");
+    }
+    MultiLayerPerceptron model = (MultiLayerPerceptron) spec.model();
+    this.arithmetic = arithmetic;
+    this.spec = spec;
+    this.classifies = examples.isClassification();
+    this.layout = Layout.of(model, examples.features(), examples.outputs());
+    this.phase = spec.phases().get(0);
+    Network<A> network = new Network<>(arithmetic, layout, model.activation(), Objective.MAX_ROWS);
+    this.objective = new Objective<>(arithmetic, layout, spec.loss(), network);
+    this.optimizer = new Optimizer<>(arithmetic, layout, spec.optimizer());
+    this.batches = new BatchOrder(spec.batching(), spec.seeds());
+
+    boolean withTargets = spec.loss() != Loss.CROSS_ENTROPY;
+    int[] rows = rows(spec, examples);
+    this.holdOutFrom = rows.length - (examples.count() - examples.available());
+    this.samples = Samples.of(arithmetic, examples, rows, withTargets);
+    this.batch = Samples.ofZeros(arithmetic, spec.batching().size(), examples, withTargets);
+    this.parameters = arithmetic.allocate(layout.parameterCount());
+    this.gradient = arithmetic.allocate(layout.parameterCount());
+    arithmetic.store(new InitialParameters(model, layout, spec.seeds()).draw(), parameters, 0);
+  }
+
+  // The seed's order as far as any phase uses it, then the hold-out.
+  private static int[] rows(TrialSpec spec, Examples examples) {
+    Split split = new Split(examples, spec.seeds());
+    boolean complement =
+        spec.phases().stream().anyMatch(each -> each.testSet() == TestSet.COMPLEMENT);
+    int largest = spec.phases().stream().mapToInt(Phase::trainExamples).max().orElseThrow();
+    int ordered = complement ? Math.max(largest, examples.available()) : largest;
+    int[] train = split.train(ordered);
+    int[] holdOut = split.test(ordered, TestSet.HOLD_OUT);
+    int[] rows = new int[train.length + holdOut.length];
+    System.arraycopy(train, 0, rows, 0, train.length);
+    System.arraycopy(holdOut, 0, rows, train.length, holdOut.length);
+    return rows;
+  }
+
+  @Override
+  public void beginPhase(int index) {
+    if (index != phaseIndex + 1) {
+      throw new IllegalArgumentException("phase %d cannot follow %d".formatted(index, phaseIndex));
+    }
+    phaseIndex = index;
+    phase = spec.phases().get(index);
+    phaseStep = 0;
+    full = BatchOrder.isFull(spec.batching(), phase);
+    gradientIsCurrent = false;
+    batches.begin(phase);
+    if (phase.optimizerState() == Phase.OptimizerState.RESET) {
+      optimizer.reset();
+    }
+  }
+
+  @Override
+  public void step() {
+    if (full) {
+      takeGradientOfTrainingSet();
+    } else {
+      takeGradientOfBatch();
+    }
+    finite = Double.isFinite(sums.meanLoss());
+    if (!finite) {
+      return;
+    }
+    double factor = phase.schedule().factor(phaseStep + 1, phase.maxSteps());
+    optimizer.updateInPlace(parameters, gradient, phase, phase.learningRate() * factor);
+    gradientIsCurrent = false;
+    phaseStep++;
+  }
+
+  private void takeGradientOfTrainingSet() {
+    if (!gradientIsCurrent) {
+      objective.gradient(parameters, samples, 0, phase.trainExamples(), gradient, sums);
+      gradientIsCurrent = true;
+    }
+  }
+
+  private void takeGradientOfBatch() {
+    int size = batches.next();
+    for (int row = 0; row < size; row++) {
+      batch.copyRowInPlace(row, samples, batches.example(row), layout);
+    }
+    objective.gradient(parameters, batch, 0, size, gradient, sums);
+    gradientIsCurrent = false;
+  }
+
+  @Override
+  public long phaseStep() {
+    return phaseStep;
+  }
+
+  @Override
+  public boolean finite() {
+    return finite;
+  }
+
+  @Override
+  public Measurement measure() {
+    takeGradientOfTrainingSet();
+    double trainLoss = sums.meanLoss();
+    double l2 = phase.l2();
+    int decayed = spec.optimizer().decayBiases() ? layout.parameterCount() : layout.weightCount();
+    double decayedNorm = arithmetic.squaredNorm(parameters, 0, parameters, 0, decayed);
+    double gradientSquares =
+        arithmetic.squaredNorm(gradient, l2, parameters, 0, decayed)
+            + arithmetic.squaredNorm(gradient, 0, parameters, decayed, layout.parameterCount());
+    double squares = arithmetic.squaredNorm(parameters, 0, parameters, 0, layout.parameterCount());
+    LossSums test = testSums();
+    boolean tested = test.examples > 0;
+    return new Measurement(
+        trainLoss,
+        tested ? OptionalDouble.of(test.meanLoss()) : OptionalDouble.empty(),
+        trainLoss + 0.5 * l2 * decayedNorm,
+        classifies ? OptionalDouble.of(sums.accuracy()) : OptionalDouble.empty(),
+        tested && classifies ? OptionalDouble.of(test.accuracy()) : OptionalDouble.empty(),
+        Math.sqrt(squares),
+        Math.sqrt(gradientSquares),
+        sums.logitNorm(),
+        layerNorms());
+  }
+
+  private LossSums testSums() {
+    LossSums test = new LossSums();
+    int from = phase.testSet() == TestSet.HOLD_OUT ? holdOutFrom : phase.trainExamples();
+    objective.evaluate(parameters, samples, from, samples.rows(), test);
+    return test;
+  }
+
+  private List<Double> layerNorms() {
+    List<Double> norms = new ArrayList<>();
+    for (Layer layer : layout.layers()) {
+      double squares = squares(layer.weights(), layer.weightCount());
+      norms.add(Math.sqrt(squares + squares(layer.bias(), layer.biasCount())));
+    }
+    return norms;
+  }
+
+  private double squares(int from, int count) {
+    return arithmetic.squaredNorm(parameters, 0, parameters, from, from + count);
+  }
+
+  /** The current parameters, in the layout's order; tests change them. */
+  A parameters() {
+    return parameters;
+  }
+
+  /** The last gradient of the loss, without penalties, in the layout's order. */
+  A gradient() {
+    return gradient;
+  }
+
+  @Override
+  public void close() {
+    // Heap arrays only: there is nothing to give back.
+  }
+}

@@ -1,0 +1,329 @@
+package org.groksweep.trainer.engine.dense;
+
+import dev.ludovic.netlib.blas.BLAS;
+import java.util.Arrays;
+
+/** Training in float64. {@link FloatArithmetic} is the same in float32. */
+final class DoubleArithmetic implements Arithmetic<double[]> {
+
+  // Twice, it lifts every positive number to at least 1.
+  private static final double LIFT = 0x1p600;
+  private static final double SQRT_HALF = Math.sqrt(0.5);
+  private static final double NORMAL_PEAK = 1 / Math.sqrt(2 * Math.PI);
+
+  private final BLAS blas;
+  private final double[] ones;
+
+  /**
+   * Loops that hand their matrix products to {@code blas}.
+   *
+   * @param maxRows the most rows of any call
+   */
+  DoubleArithmetic(BLAS blas, int maxRows) {
+    this.blas = blas;
+    this.ones = new double[maxRows];
+    Arrays.fill(ones, 1);
+  }
+
+  @Override
+  public double[] allocate(int length) {
+    return new double[length];
+  }
+
+  @Override
+  public void store(double[] from, double[] to, int offset) {
+    for (int i = 0; i < from.length; i++) {
+      to[offset + i] = from[i];
+    }
+  }
+
+  @Override
+  public double[] toDoubles(double[] values) {
+    double[] doubles = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      doubles[i] = values[i];
+    }
+    return doubles;
+  }
+
+  @Override
+  public void clear(double[] values, int from, int to) {
+    Arrays.fill(values, from, to, 0);
+  }
+
+  // BLAS counts columns first: it sees every row-major matrix as its transpose.
+  @Override
+  public void forward(
+      Layer layer,
+      int rows,
+      double[] input,
+      int inputOffset,
+      double[] parameters,
+      double[] output) {
+    int in = layer.inputs();
+    int out = layer.outputs();
+    double beta = 0;
+    if (layer.hasBias()) {
+      for (int row = 0; row < rows; row++) {
+        System.arraycopy(parameters, layer.bias(), output, row * out, out);
+      }
+      beta = 1;
+    }
+    blas.dgemm(
+        "T",
+        "N",
+        out,
+        rows,
+        in,
+        1,
+        parameters,
+        layer.weights(),
+        in,
+        input,
+        inputOffset,
+        in,
+        beta,
+        output,
+        0,
+        out);
+  }
+
+  @Override
+  public void gradient(
+      Layer layer,
+      int rows,
+      double[] delta,
+      double[] input,
+      int inputOffset,
+      double[] gradient,
+      int accumulate) {
+    int in = layer.inputs();
+    int out = layer.outputs();
+    blas.dgemm(
+        "N",
+        "T",
+        in,
+        out,
+        rows,
+        1,
+        input,
+        inputOffset,
+        in,
+        delta,
+        0,
+        out,
+        accumulate,
+        gradient,
+        layer.weights(),
+        in);
+    if (layer.hasBias()) {
+      blas.dgemv(
+          "N", out, rows, 1, delta, 0, out, ones, 0, 1, accumulate, gradient, layer.bias(), 1);
+    }
+  }
+
+  @Override
+  public void backward(
+      Layer layer, int rows, double[] delta, double[] parameters, double[] inputDelta) {
+    int in = layer.inputs();
+    int out = layer.outputs();
+    blas.dgemm(
+        "N",
+        "N",
+        in,
+        rows,
+        out,
+        1,
+        parameters,
+        layer.weights(),
+        in,
+        delta,
+        0,
+        out,
+        0,
+        inputDelta,
+        0,
+        in);
+  }
+
+  @Override
+  public void relu(double[] values, int length) {
+    for (int i = 0; i < length; i++) {
+      values[i] = Math.max(values[i], 0);
+    }
+  }
+
+  // A comparison as a mask does not vectorize; the minimum does.
+  @Override
+  public void reluBackward(double[] delta, double[] outputs, int length) {
+    for (int i = 0; i < length; i++) {
+      delta[i] = delta[i] * Math.min(outputs[i] * LIFT * LIFT, 1);
+    }
+  }
+
+  @Override
+  public void tanh(double[] values, int length) {
+    for (int i = 0; i < length; i++) {
+      values[i] = Elementary.tanh(values[i]);
+    }
+  }
+
+  @Override
+  public void tanhBackward(double[] delta, double[] outputs, int length) {
+    for (int i = 0; i < length; i++) {
+      delta[i] = delta[i] * (1 - outputs[i] * outputs[i]);
+    }
+  }
+
+  @Override
+  public void gelu(double[] z, double[] outputs, int length) {
+    for (int i = 0; i < length; i++) {
+      double value = z[i];
+      double distribution = 0.5 * ErrorFunction.erfc(-value * SQRT_HALF);
+      double density = NORMAL_PEAK * Elementary.exp(-0.5 * value * value);
+      outputs[i] = (value * distribution);
+      z[i] = (distribution + value * density);
+    }
+  }
+
+  @Override
+  public void square(double[] z, double[] outputs, int length) {
+    for (int i = 0; i < length; i++) {
+      outputs[i] = z[i] * z[i];
+      z[i] = 2 * z[i];
+    }
+  }
+
+  @Override
+  public void multiply(double[] delta, double[] slopes, int length) {
+    for (int i = 0; i < length; i++) {
+      delta[i] = delta[i] * slopes[i];
+    }
+  }
+
+  @Override
+  public void crossEntropy(
+      double[] logits,
+      int rows,
+      int classes,
+      int[] labels,
+      int firstLabel,
+      double scale,
+      double[] delta,
+      LossSums sums) {
+    for (int row = 0; row < rows; row++) {
+      int first = row * classes;
+      int target = first + labels[firstLabel + row];
+      double largest = logits[first];
+      for (int i = first + 1; i < first + classes; i++) {
+        largest = Math.max(largest, logits[i]);
+      }
+      // The others' sum is kept apart from the label's term: both the loss and the label's gradient
+      // are proportional to it, and would vanish into rounding long before it does.
+      double others = 0;
+      for (int i = first; i < first + classes; i++) {
+        double exponential = Elementary.exp(logits[i] - largest);
+        delta[i] = exponential;
+        others += i == target ? 0 : exponential;
+      }
+      double below = largest - logits[target];
+      double own = Elementary.exp(-below);
+      sums.loss += below == 0 ? StrictMath.log1p(others) : below + StrictMath.log(own + others);
+      double factor = scale / (own + others);
+      for (int i = first; i < first + classes; i++) {
+        delta[i] = (delta[i] * factor);
+      }
+      delta[target] = (-others * factor);
+    }
+  }
+
+  @Override
+  public void squaredError(
+      double[] outputs,
+      int length,
+      double[] targets,
+      int targetOffset,
+      double factor,
+      double scale,
+      double[] delta,
+      LossSums sums) {
+    double sum = 0;
+    for (int i = 0; i < length; i++) {
+      double difference = outputs[i] - targets[targetOffset + i];
+      sum += difference * difference;
+      delta[i] = (scale * 2 * factor * difference);
+    }
+    sums.loss += factor * sum;
+  }
+
+  @Override
+  public void count(
+      double[] outputs, int rows, int width, int[] labels, int firstLabel, LossSums sums) {
+    sums.examples += rows;
+    double squares = 0;
+    for (int i = 0; i < rows * width; i++) {
+      squares += outputs[i] * outputs[i];
+    }
+    sums.squaredOutputs += squares;
+    for (int row = 0; labels.length > 0 && row < rows; row++) {
+      int largest = row * width;
+      for (int i = row * width + 1; i < (row + 1) * width; i++) {
+        largest = outputs[i] > outputs[largest] ? i : largest;
+      }
+      sums.correct += largest - row * width == labels[firstLabel + row] ? 1 : 0;
+    }
+  }
+
+  @Override
+  public void sgd(double[] w, double[] g, int from, int to, UpdateSizes sizes) {
+    double rate = sizes.learningRate;
+    double decay = (sizes.l2 + sizes.weightDecay);
+    for (int i = from; i < to; i++) {
+      w[i] = w[i] - rate * (g[i] + decay * w[i]);
+    }
+  }
+
+  @Override
+  public void momentum(double[] w, double[] g, double[] v, int from, int to, UpdateSizes sizes) {
+    double rate = sizes.learningRate;
+    double momentum = sizes.momentum;
+    double l2 = sizes.l2;
+    double decay = sizes.weightDecay;
+    for (int i = from; i < to; i++) {
+      v[i] = momentum * v[i] + (g[i] + l2 * w[i]);
+      w[i] = w[i] - rate * (v[i] + decay * w[i]);
+    }
+  }
+
+  @Override
+  public void adam(
+      double[] w, double[] g, double[] m, double[] v, int from, int to, UpdateSizes sizes) {
+    double rate = sizes.learningRate;
+    double l2 = sizes.l2;
+    double decay = sizes.weightDecay;
+    double keep1 = sizes.beta1;
+    double take1 = (1 - sizes.beta1);
+    double keep2 = sizes.beta2;
+    double take2 = (1 - sizes.beta2);
+    double epsilon = sizes.epsilon;
+    double first = sizes.firstCorrection;
+    double second = sizes.secondCorrection;
+    for (int i = from; i < to; i++) {
+      double h = g[i] + l2 * w[i];
+      m[i] = keep1 * m[i] + take1 * h;
+      v[i] = keep2 * v[i] + take2 * h * h;
+      double direction = first * m[i] / (Math.sqrt(v[i]) * second + epsilon);
+      w[i] = w[i] - rate * (direction + decay * w[i]);
+    }
+  }
+
+  @Override
+  public double squaredNorm(double[] a, double factor, double[] b, int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      double value = a[i] + factor * b[i];
+      sum += value * value;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,327 @@
+package org.groksweep.trainer.engine.dense;
+
+import dev.ludovic.netlib.blas.BLAS;
+import java.util.Arrays;
+
+/**
+ * Training in float32. Losses, norms and the exponentials of the softmax are taken in double
+ * precision. {@link DoubleArithmetic} is the same in float64.
+ */
+final class FloatArithmetic implements Arithmetic<float[]> {
+
+  // Twice, it lifts every positive number to at least 1.
+  private static final float LIFT = 0x1p100f;
+  private static final double SQRT_HALF = Math.sqrt(0.5);
+  private static final double NORMAL_PEAK = 1 / Math.sqrt(2 * Math.PI);
+
+  private final BLAS blas;
+  private final float[] ones;
+
+  /**
+   * Loops that hand their matrix products to {@code blas}.
+   *
+   * @param maxRows the most rows of any call
+   */
+  FloatArithmetic(BLAS blas, int maxRows) {
+    this.blas = blas;
+    this.ones = new float[maxRows];
+    Arrays.fill(ones, 1);
+  }
+
+  @Override
+  public float[] allocate(int length) {
+    return new float[length];
+  }
+
+  @Override
+  public void store(double[] from, float[] to, int offset) {
+    for (int i = 0; i < from.length; i++) {
+      to[offset + i] = (float) from[i];
+    }
+  }
+
+  @Override
+  public double[] toDoubles(float[] values) {
+    double[] doubles = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      doubles[i] = values[i];
+    }
+    return doubles;
+  }
+
+  @Override
+  public void clear(float[] values, int from, int to) {
+    Arrays.fill(values, from, to, 0);
+  }
+
+  // BLAS counts columns first: it sees every row-major matrix as its transpose.
+  @Override
+  public void forward(
+      Layer layer, int rows, float[] input, int inputOffset, float[] parameters, float[] output) {
+    int in = layer.inputs();
+    int out = layer.outputs();
+    float beta = 0;
+    if (layer.hasBias()) {
+      for (int row = 0; row < rows; row++) {
+        System.arraycopy(parameters, layer.bias(), output, row * out, out);
+      }
+      beta = 1;
+    }
+    blas.sgemm(
+        "T",
+        "N",
+        out,
+        rows,
+        in,
+        1,
+        parameters,
+        layer.weights(),
+        in,
+        input,
+        inputOffset,
+        in,
+        beta,
+        output,
+        0,
+        out);
+  }
+
+  @Override
+  public void gradient(
+      Layer layer,
+      int rows,
+      float[] delta,
+      float[] input,
+      int inputOffset,
+      float[] gradient,
+      int accumulate) {
+    int in = layer.inputs();
+    int out = layer.outputs();
+    blas.sgemm(
+        "N",
+        "T",
+        in,
+        out,
+        rows,
+        1,
+        input,
+        inputOffset,
+        in,
+        delta,
+        0,
+        out,
+        accumulate,
+        gradient,
+        layer.weights(),
+        in);
+    if (layer.hasBias()) {
+      blas.sgemv(
+          "N", out, rows, 1, delta, 0, out, ones, 0, 1, accumulate, gradient, layer.bias(), 1);
+    }
+  }
+
+  @Override
+  public void backward(
+      Layer layer, int rows, float[] delta, float[] parameters, float[] inputDelta) {
+    int in = layer.inputs();
+    int out = layer.outputs();
+    blas.sgemm(
+        "N",
+        "N",
+        in,
+        rows,
+        out,
+        1,
+        parameters,
+        layer.weights(),
+        in,
+        delta,
+        0,
+        out,
+        0,
+        inputDelta,
+        0,
+        in);
+  }
+
+  @Override
+  public void relu(float[] values, int length) {
+    for (int i = 0; i < length; i++) {
+      values[i] = Math.max(values[i], 0);
+    }
+  }
+
+  // A comparison as a mask does not vectorize; the minimum does.
+  @Override
+  public void reluBackward(float[] delta, float[] outputs, int length) {
+    for (int i = 0; i < length; i++) {
+      delta[i] = delta[i] * Math.min(outputs[i] * LIFT * LIFT, 1);
+    }
+  }
+
+  @Override
+  public void tanh(float[] values, int length) {
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) Elementary.tanh(values[i]);
+    }
+  }
+
+  @Override
+  public void tanhBackward(float[] delta, float[] outputs, int length) {
+    for (int i = 0; i < length; i++) {
+      delta[i] = delta[i] * (1 - outputs[i] * outputs[i]);
+    }
+  }
+
+  @Override
+  public void gelu(float[] z, float[] outputs, int length) {
+    for (int i = 0; i < length; i++) {
+      double value = z[i];
+      double distribution = 0.5 * ErrorFunction.erfc(-value * SQRT_HALF);
+      double density = NORMAL_PEAK * Elementary.exp(-0.5 * value * value);
+      outputs[i] = (float) (value * distribution);
+      z[i] = (float) (distribution + value * density);
+    }
+  }
+
+  @Override
+  public void square(float[] z, float[] outputs, int length) {
+    for (int i = 0; i < length; i++) {
+      outputs[i] = z[i] * z[i];
+      z[i] = 2 * z[i];
+    }
+  }
+
+  @Override
+  public void multiply(float[] delta, float[] slopes, int length) {
+    for (int i = 0; i < length; i++) {
+      delta[i] = delta[i] * slopes[i];
+    }
+  }
+
+  @Override
+  public void crossEntropy(
+      float[] logits,
+      int rows,
+      int classes,
+      int[] labels,
+      int firstLabel,
+      double scale,
+      float[] delta,
+      LossSums sums) {
+    for (int row = 0; row < rows; row++) {
+      int first = row * classes;
+      int target = first + labels[firstLabel + row];
+      double largest = logits[first];
+      for (int i = first + 1; i < first + classes; i++) {
+        largest = Math.max(largest, logits[i]);
+      }
+      // The others' sum is kept apart from the label's term: both the loss and the label's gradient
+      // are proportional to it, and would vanish into rounding long before it does.
+      double others = 0;
+      for (int i = first; i < first + classes; i++) {
+        double exponential = Elementary.exp(logits[i] - largest);
+        delta[i] = (float) exponential;
+        others += i == target ? 0 : exponential;
+      }
+      double below = largest - logits[target];
+      double own = Elementary.exp(-below);
+      sums.loss += below == 0 ? StrictMath.log1p(others) : below + StrictMath.log(own + others);
+      double factor = scale / (own + others);
+      for (int i = first; i < first + classes; i++) {
+        delta[i] = (float) (delta[i] * factor);
+      }
+      delta[target] = (float) (-others * factor);
+    }
+  }
+
+  @Override
+  public void squaredError(
+      float[] outputs,
+      int length,
+      float[] targets,
+      int targetOffset,
+      double factor,
+      double scale,
+      float[] delta,
+      LossSums sums) {
+    double sum = 0;
+    for (int i = 0; i < length; i++) {
+      double difference = (double) outputs[i] - targets[targetOffset + i];
+      sum += difference * difference;
+      delta[i] = (float) (scale * 2 * factor * difference);
+    }
+    sums.loss += factor * sum;
+  }
+
+  @Override
+  public void count(
+      float[] outputs, int rows, int width, int[] labels, int firstLabel, LossSums sums) {
+    sums.examples += rows;
+    double squares = 0;
+    for (int i = 0; i < rows * width; i++) {
+      squares += (double) outputs[i] * outputs[i];
+    }
+    sums.squaredOutputs += squares;
+    for (int row = 0; labels.length > 0 && row < rows; row++) {
+      int largest = row * width;
+      for (int i = row * width + 1; i < (row + 1) * width; i++) {
+        largest = outputs[i] > outputs[largest] ? i : largest;
+      }
+      sums.correct += largest - row * width == labels[firstLabel + row] ? 1 : 0;
+    }
+  }
+
+  @Override
+  public void sgd(float[] w, float[] g, int from, int to, UpdateSizes sizes) {
+    float rate = (float) sizes.learningRate;
+    float decay = (float) (sizes.l2 + sizes.weightDecay);
+    for (int i = from; i < to; i++) {
+      w[i] = w[i] - rate * (g[i] + decay * w[i]);
+    }
+  }
+
+  @Override
+  public void momentum(float[] w, float[] g, float[] v, int from, int to, UpdateSizes sizes) {
+    float rate = (float) sizes.learningRate;
+    float momentum = (float) sizes.momentum;
+    float l2 = (float) sizes.l2;
+    float decay = (float) sizes.weightDecay;
+    for (int i = from; i < to; i++) {
+      v[i] = momentum * v[i] + (g[i] + l2 * w[i]);
+      w[i] = w[i] - rate * (v[i] + decay * w[i]);
+    }
+  }
+
+  @Override
+  public void adam(
+      float[] w, float[] g, float[] m, float[] v, int from, int to, UpdateSizes sizes) {
+    float rate = (float) sizes.learningRate;
+    float l2 = (float) sizes.l2;
+    float decay = (float) sizes.weightDecay;
+    float keep1 = (float) sizes.beta1;
+    float take1 = (float) (1 - sizes.beta1);
+    float keep2 = (float) sizes.beta2;
+    float take2 = (float) (1 - sizes.beta2);
+    float epsilon = (float) sizes.epsilon;
+    float first = (float) sizes.firstCorrection;
+    float second = (float) sizes.secondCorrection;
+    for (int i = from; i < to; i++) {
+      float h = g[i] + l2 * w[i];
+      m[i] = keep1 * m[i] + take1 * h;
+      v[i] = keep2 * v[i] + take2 * h * h;
+      float direction = first * m[i] / ((float) Math.sqrt(v[i]) * second + epsilon);
+      w[i] = w[i] - rate * (direction + decay * w[i]);
+    }
+  }
+
+  @Override
+  public double squaredNorm(float[] a, double factor, float[] b, int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      double value = a[i] + factor * b[i];
+      sum += value * value;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,21 @@
+package org.groksweep.trainer.engine.dense;
+
+/**
+ * A weight layer's shape and its place in the array of parameters.
+ *
+ * @param inputs number of inputs
+ * @param outputs number of outputs
+ * @param weights offset of its [outputs, inputs] weights
+ * @param bias offset of its [outputs] biases, where it has them
+ * @param hasBias whether it has them
+ */
+record Layer(int inputs, int outputs, int weights, int bias, boolean hasBias) {
+
+  int weightCount() {
+    return inputs * outputs;
+  }
+
+  int biasCount() {
+    return hasBias ? outputs : 0;
+  }
+}

@@ -1,0 +1,106 @@
+package org.groksweep.trainer.loop;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.groksweep.trainer.engine.Measurement;
+import org.groksweep.trainer.metrics.MetricSink;
+import org.groksweep.trainer.metrics.Passage;
+import org.groksweep.trainer.metrics.PassageTracker;
+import org.groksweep.trainer.metrics.StepMetrics;
+import org.groksweep.trainer.spec.Observation;
+import org.groksweep.trainer.spec.PassageRule;
+import org.groksweep.trainer.spec.Recording;
+import org.groksweep.trainer.spec.Trial;
+
+/** The rows of a trial on their way out, and the passages that they show. */
+final class Records {
+
+  private final Trial trial;
+  private final Observation observation;
+  private final MetricSink sink;
+  private final List<Passage> finished = new ArrayList<>();
+  private final List<PassageTracker> trackers = new ArrayList<>();
+  private Optional<StepMetrics> last = Optional.empty();
+  private int phase = -1;
+
+  Records(Trial trial, Observation observation, MetricSink sink) {
+    this.trial = trial;
+    this.observation = observation;
+    this.sink = sink;
+  }
+
+  Recording recording() {
+    return observation.recording();
+  }
+
+  void beginPhase(int index) {
+    finished.addAll(current());
+    trackers.clear();
+    for (PassageRule rule : observation.passages()) {
+      trackers.add(new PassageTracker(rule));
+    }
+    phase = index;
+  }
+
+  /** The row of the current weights. */
+  StepMetrics row(Clock clock, Measurement measured) {
+    return new StepMetrics(
+        phase,
+        clock.phaseStep(),
+        clock.step(),
+        clock.time(),
+        measured.trainLoss(),
+        measured.testLoss(),
+        measured.objective(),
+        measured.trainAccuracy(),
+        measured.testAccuracy(),
+        measured.weightNorm(),
+        measured.gradientNorm(),
+        measured.logitNorm(),
+        measured.layerWeightNorms(),
+        measured.finite());
+  }
+
+  /** Hands a row to the sink. */
+  void record(StepMetrics row) throws IOException {
+    for (PassageTracker tracker : trackers) {
+      tracker.accept(row);
+    }
+    accept(row);
+    last = Optional.of(row);
+  }
+
+  private void accept(StepMetrics row) throws IOException {
+    try {
+      sink.accept(trial, row);
+    } catch (RuntimeException e) {
+      // Whatever a sink throws is the storage's fault: it must not make the trial CRASHED.
+      throw new IOException("cannot keep a row of trial " + trial.id(), e);
+    }
+  }
+
+  /** Whether the current phase's last row is that of this step. */
+  boolean has(Clock clock) {
+    return last.filter(row -> row.phase() == phase && row.phaseStep() == clock.phaseStep())
+        .isPresent();
+  }
+
+  Optional<StepMetrics> last() {
+    return last;
+  }
+
+  /** What each rule saw in each phase that was begun. */
+  List<Passage> passages() {
+    List<Passage> all = new ArrayList<>(finished);
+    all.addAll(current());
+    return all;
+  }
+
+  private List<Passage> current() {
+    return trackers.stream()
+        .map(tracker -> tracker.passage(trial.spec().phases().get(phase).name()))
+        .toList();
+  }
+}

@@ -1,0 +1,43 @@
+package org.groksweep.trainer.loop;
+
+import org.groksweep.trainer.metrics.PassageTracker;
+import org.groksweep.trainer.metrics.StepMetrics;
+import org.groksweep.trainer.spec.StopRule;
+
+/**
+ * One stop rule at work: it looks at the multiples of its distance, counted over the whole trial
+ * and whatever is recorded.
+ */
+final class StopLooks {
+
+  private final StopRule rule;
+  private final PassageTracker tracker;
+  private boolean decided;
+  private long stopAt;
+
+  StopLooks(StopRule rule) {
+    this.rule = rule;
+    this.tracker = new PassageTracker(rule.passage());
+  }
+
+  boolean looksAt(long step) {
+    return !decided && step % rule.every() == 0;
+  }
+
+  void look(StepMetrics row) {
+    tracker.accept(row);
+    if (tracker.confirmed()) {
+      decided = true;
+      stopAt = row.step() + rule.extraSteps();
+    }
+  }
+
+  /** Whether the trial ends at this step. */
+  boolean stopsAt(long step) {
+    return decided && step >= stopAt;
+  }
+
+  StopRule rule() {
+    return rule;
+  }
+}

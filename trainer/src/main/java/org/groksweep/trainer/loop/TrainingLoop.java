@@ -1,0 +1,205 @@
+package org.groksweep.trainer.loop;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.groksweep.trainer.data.Examples;
+import org.groksweep.trainer.engine.FlopEstimate;
+import org.groksweep.trainer.engine.Learner;
+import org.groksweep.trainer.metrics.EndReason;
+import org.groksweep.trainer.metrics.StepMetrics;
+import org.groksweep.trainer.spec.Phase;
+import org.groksweep.trainer.spec.TrialSpec;
+
+/**
+ * One trial, phase by phase. What ends it is decided by updates, stop rules' looks and phases' last
+ * rows, never by a row that another recording would not have.
+ */
+final class TrainingLoop {
+
+  private static final double NANOS_PER_SECOND = 1e9;
+  // Often enough for a progress line, seldom enough to cost nothing.
+  private static final long TELL_EVERY_NANOS = 100_000_000;
+
+  private final TrialSpec spec;
+  private final FlopEstimate cost;
+  private final Examples examples;
+  private final Records records;
+  private final TrialWatch watch;
+  private final long start;
+  private final List<StopLooks> stopRules;
+  private final Clock clock = new Clock();
+  private double flops;
+  private long told;
+  private long toldAt;
+
+  TrainingLoop(
+      TrialSpec spec,
+      FlopEstimate cost,
+      Examples examples,
+      Records records,
+      TrialWatch watch,
+      long start) {
+    this.spec = spec;
+    this.cost = cost;
+    this.examples = examples;
+    this.records = records;
+    this.watch = watch;
+    this.start = start;
+    this.toldAt = start;
+    this.stopRules = spec.stopRules().stream().map(StopLooks::new).toList();
+  }
+
+  /** Trains to the end of the last phase, or to what ends the trial before. */
+  Ending run(Learner learner) throws IOException, InterruptedException {
+    Optional<Ending> ending = Optional.empty();
+    for (int index = 0; index < spec.phases().size() && ending.isEmpty(); index++) {
+      learner.beginPhase(index);
+      records.beginPhase(index);
+      clock.beginPhase();
+      ending = runPhase(learner, new PhaseCosts(spec.phases().get(index)));
+    }
+    watch.stepped(clock.step() - told);
+    return ending.orElseGet(
+        () -> new Ending(EndReason.COMPLETED, "all %d steps done".formatted(clock.step())));
+  }
+
+  /** Updates done. */
+  long steps() {
+    return clock.step();
+  }
+
+  /** Arithmetic so far, by the static estimate. */
+  double flops() {
+    return flops;
+  }
+
+  private Optional<Ending> runPhase(Learner learner, PhaseCosts costs)
+      throws IOException, InterruptedException {
+    Phase phase = costs.phase;
+    RecordedSteps recorded =
+        RecordedSteps.of(records.recording(), phase.maxSteps(), costs.step, costs.evaluation);
+    records.record(measure(learner, costs));
+    long next = recorded.after(0);
+    while (clock.phaseStep() < phase.maxSteps()) {
+      learner.step();
+      if (!learner.finite()) {
+        return Optional.of(diverged(learner, costs, "batch loss"));
+      }
+      clock.stepped(
+          phase.learningRate() * phase.schedule().factor(learner.phaseStep(), phase.maxSteps()));
+      flops += costs.step;
+      boolean due = clock.phaseStep() == next;
+      if (due) {
+        next = recorded.after(Math.min(next, phase.maxSteps() - 1));
+      }
+      Optional<Ending> ending = observe(learner, costs, due);
+      if (ending.isPresent()) {
+        return ending;
+      }
+      checkInterrupted();
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Ending> observe(Learner learner, PhaseCosts costs, boolean due)
+      throws IOException {
+    if (due || anyLook()) {
+      StepMetrics row = measure(learner, costs);
+      look(row);
+      if (due) {
+        records.record(row);
+      }
+      boolean last = row.phaseStep() == costs.phase.maxSteps();
+      if (last && !Double.isFinite(row.trainLoss())) {
+        return Optional.of(diverged(learner, costs, "train_loss"));
+      }
+    }
+    Optional<Ending> ending = early();
+    if (ending.isPresent() && !records.has(clock)) {
+      records.record(measure(learner, costs));
+    }
+    return ending;
+  }
+
+  private boolean anyLook() {
+    for (StopLooks rule : stopRules) {
+      if (rule.looksAt(clock.step())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void look(StepMetrics row) {
+    for (StopLooks rule : stopRules) {
+      if (rule.looksAt(row.step())) {
+        rule.look(row);
+      }
+    }
+  }
+
+  private StepMetrics measure(Learner learner, PhaseCosts costs) {
+    flops += costs.evaluation;
+    return records.row(clock, learner.measure());
+  }
+
+  private Ending diverged(Learner learner, PhaseCosts costs, String what) throws IOException {
+    if (!records.has(clock)) {
+      records.record(measure(learner, costs));
+    }
+    double loss = records.last().orElseThrow().trainLoss();
+    return new Ending(
+        EndReason.DIVERGED,
+        "%s is not finite at step %d; train_loss is %s".formatted(what, clock.step(), loss));
+  }
+
+  private Optional<Ending> early() {
+    // At the very last step there is nothing left to stop.
+    if (clock.step() == spec.maxSteps()) {
+      return Optional.empty();
+    }
+    for (StopLooks rule : stopRules) {
+      if (rule.stopsAt(clock.step())) {
+        String passage = rule.rule().passage().name();
+        return Optional.of(
+            new Ending(
+                EndReason.STOPPED, "%s; stopped at step %d".formatted(passage, clock.step())));
+      }
+    }
+    double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+    if (seconds > watch.wallSecondsLimit()) {
+      return Optional.of(
+          new Ending(
+              EndReason.TIMED_OUT,
+              "%.1f s are over the limit of %.1f s at step %d"
+                  .formatted(seconds, watch.wallSecondsLimit(), clock.step())));
+    }
+    return Optional.empty();
+  }
+
+  private void checkInterrupted() throws InterruptedException {
+    if (watch.interrupted()) {
+      throw new InterruptedException("interrupted at step " + clock.step());
+    }
+    long now = System.nanoTime();
+    if (now - toldAt > TELL_EVERY_NANOS) {
+      watch.stepped(clock.step() - told);
+      told = clock.step();
+      toldAt = now;
+    }
+  }
+
+  /** A phase and its static costs. */
+  private final class PhaseCosts {
+    private final Phase phase;
+    private final double step;
+    private final double evaluation;
+
+    private PhaseCosts(Phase phase) {
+      this.phase = phase;
+      this.step = cost.step(spec.batching(), phase);
+      this.evaluation = cost.evaluation(spec.batching(), phase, examples);
+    }
+  }
+}
