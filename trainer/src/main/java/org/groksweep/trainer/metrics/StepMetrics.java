@@ -39,6 +39,18 @@ public record StepMetrics(
     List<Double> layerWeightNorms,
     boolean finite) {
 
+  /** The columns that {@link #value} knows, and so the metrics of passage rules. */
+  public static final List<String> NAMES =
+      List.of(
+          "train_loss",
+          "test_loss",
+          "objective",
+          "train_accuracy",
+          "test_accuracy",
+          "weight_norm",
+          "gradient_norm",
+          "logit_norm");
+
   public StepMetrics {
     layerWeightNorms = List.copyOf(layerWeightNorms);
   }
