@@ -1,0 +1,285 @@
+package org.groksweep.driver.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.groksweep.driver.config.FieldGraph.NoValue;
+import org.groksweep.trainer.data.TaskFamily;
+import org.groksweep.trainer.engine.ModelFamily;
+import org.groksweep.trainer.spec.Batching;
+import org.groksweep.trainer.spec.Key;
+import org.groksweep.trainer.spec.Loss;
+import org.groksweep.trainer.spec.ModelSpec;
+import org.groksweep.trainer.spec.OptimizerSpec;
+import org.groksweep.trainer.spec.OptimizerSpec.Adam;
+import org.groksweep.trainer.spec.OptimizerSpec.Sgd;
+import org.groksweep.trainer.spec.PassageRule;
+import org.groksweep.trainer.spec.PassageRule.Direction;
+import org.groksweep.trainer.spec.Phase;
+import org.groksweep.trainer.spec.Precision;
+import org.groksweep.trainer.spec.SeedStreams;
+import org.groksweep.trainer.spec.Settings;
+import org.groksweep.trainer.spec.StopRule;
+import org.groksweep.trainer.spec.Stream;
+import org.groksweep.trainer.spec.TaskSpec;
+import org.groksweep.trainer.spec.TrialSpec;
+
+/** Builds a cell's spec from its values; equal parts of different cells are one object. */
+final class CellAssembler {
+
+  private final SweepConfig config;
+  private final FieldGraph graph;
+  private final TaskFamily taskFamily;
+  private final ModelFamily modelFamily;
+  private final TaskShapes shapes;
+  private final Map<Object, Object> parts = new HashMap<>();
+  private final Map<Object, Settings> settings = new HashMap<>();
+  private final Section task;
+  private final Section model;
+  private final Section optimizer;
+  private final Section batch;
+  private final List<PhaseAssembler> phases;
+
+  /** The slots of the keys of one part. */
+  private record Section(String name, List<String> keys, List<Integer> slots) {
+
+    List<Object> values(Object[] cell) {
+      Object[] values = new Object[slots.size()];
+      for (int i = 0; i < values.length; i++) {
+        int slot = slots.get(i);
+        values[i] = slot < 0 ? NoValue.ABSENT : cell[slot];
+      }
+      return Arrays.asList(values);
+    }
+  }
+
+  CellAssembler(
+      SweepConfig config,
+      FieldGraph graph,
+      TaskFamily taskFamily,
+      ModelFamily modelFamily,
+      TaskShapes shapes) {
+    this.config = config;
+    this.graph = graph;
+    this.taskFamily = taskFamily;
+    this.modelFamily = modelFamily;
+    this.shapes = shapes;
+    this.task = section("task.", taskFamily.keys());
+    this.model = section("model.", modelFamily.keys());
+    List<Key> keys = GeneralKeys.TRIAL;
+    this.optimizer =
+        section(
+            "optimizer.", keys.stream().filter(k -> k.path().startsWith("optimizer.")).toList());
+    this.batch =
+        section("batch.", keys.stream().filter(k -> k.path().startsWith("batch.")).toList());
+    this.phases =
+        config.phases().stream().map(name -> new PhaseAssembler(config, name, graph)).toList();
+  }
+
+  /** The spec of a cell with seed 0; empty after a problem. */
+  Optional<TrialSpec> assemble(Object[] cell, CellReport report) {
+    List<Object> taskValues = task.values(cell);
+    List<Object> modelValues = model.values(cell);
+    if (taskValues.contains(NoValue.WRONG)) {
+      return Optional.empty();
+    }
+    Optional<TaskSpec> taskSpec =
+        part("task.type", report, taskValues, () -> taskFamily.spec(named(task, taskValues)));
+    Optional<DataShape> shape = taskSpec.flatMap(spec -> shape(spec, report));
+    if (shape.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ModelSpec> modelSpec =
+        modelValues.contains(NoValue.WRONG)
+            ? Optional.empty()
+            : part(
+                "model.type",
+                report,
+                modelValues,
+                () -> modelFamily.spec(named(model, modelValues)));
+    Optional<OptimizerSpec> optimizerSpec = optimizer(cell, report);
+    Optional<Batching> batching = batching(cell, report);
+    List<Phase> phaseSpecs = new ArrayList<>();
+    for (PhaseAssembler phase : phases) {
+      phase.assemble(cell, shape.get(), report).ifPresent(phaseSpecs::add);
+    }
+    Optional<List<StopRule>> stopRules = stopRules(cell);
+    checkLoss(cell, shape.get(), report);
+    if (modelSpec.isEmpty()
+        || optimizerSpec.isEmpty()
+        || batching.isEmpty()
+        || stopRules.isEmpty()
+        || phaseSpecs.size() < phases.size()
+        || !report.problems().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TrialSpec(
+            taskSpec.get(),
+            modelSpec.get(),
+            choice(cell, "loss", Loss.class),
+            optimizerSpec.get(),
+            batching.get(),
+            choice(cell, "precision", Precision.class),
+            shared(phaseSpecs),
+            shared(stopRules.get()),
+            seeds(cell)));
+  }
+
+  /** The shape of the examples of a spec that was assembled. */
+  DataShape data(TrialSpec spec) {
+    try {
+      return shapes.of(spec.task());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Section section(String prefix, List<Key> keys) {
+    List<Integer> slots = keys.stream().map(key -> graph.slot(key.path())).toList();
+    List<String> names = keys.stream().map(key -> key.path().substring(prefix.length())).toList();
+    return new Section(prefix, names, slots);
+  }
+
+  private Settings named(Section section, List<Object> values) {
+    Map<String, Object> named = new HashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i) != NoValue.ABSENT) {
+        named.put(section.keys().get(i), values.get(i));
+      }
+    }
+    return settings.computeIfAbsent(named, key -> new Settings(named));
+  }
+
+  private Optional<DataShape> shape(TaskSpec spec, CellReport report) {
+    try {
+      return Optional.of(shapes.of(spec));
+    } catch (IOException e) {
+      report.refuse("task", spec.type(), "cannot be read: " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      report.refuse("task", spec.type(), "is wrong: " + e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  private Optional<OptimizerSpec> optimizer(Object[] cell, CellReport report) {
+    List<Object> values = optimizer.values(cell);
+    Object type = cell[graph.slot("optimizer.type")];
+    boolean decays =
+        phases.stream().anyMatch(phase -> phase.weightDecay(cell) instanceof Double d && d > 0);
+    if (type.equals("adam") && decays) {
+      report.refuse(
+          "optimizer.weightDecay",
+          "",
+          "is decoupled, which makes adam adamw",
+          "write type: adamw, or l2 for the coupled penalty");
+    }
+    if (values.contains(NoValue.WRONG)) {
+      return Optional.empty();
+    }
+    return part(
+        "optimizer.type",
+        report,
+        values,
+        () -> {
+          Settings of = named(optimizer, values);
+          return type.equals("sgd")
+              ? new Sgd(of.number("momentum"), of.flag("decayBiases"))
+              : new Adam(
+                  of.number("beta1"),
+                  of.number("beta2"),
+                  of.number("epsilon"),
+                  of.flag("decayBiases"));
+        });
+  }
+
+  private Optional<Batching> batching(Object[] cell, CellReport report) {
+    List<Object> values = batch.values(cell);
+    if (values.contains(NoValue.WRONG)) {
+      return Optional.empty();
+    }
+    return part(
+        "batch.sampling",
+        report,
+        values,
+        () -> {
+          Settings of = named(batch, values);
+          Batching.Sampling sampling = of.choice("sampling", Batching.Sampling.class);
+          return sampling == Batching.Sampling.FULL
+              ? Batching.FULL
+              : new Batching(of.integer("size"), sampling);
+        });
+  }
+
+  private Optional<List<StopRule>> stopRules(Object[] cell) {
+    List<StopRule> rules = new ArrayList<>();
+    for (int i = 0; i < config.stopRules(); i++) {
+      String prefix = "stop." + i + ".";
+      boolean above = graph.slot(prefix + "when.above") >= 0;
+      Object threshold = cell[graph.slot(prefix + (above ? "when.above" : "when.below"))];
+      Object dwell = cell[graph.slot(prefix + "when.dwell")];
+      Object every = cell[graph.slot(prefix + "every")];
+      Object extra = cell[graph.slot(prefix + "extraSteps")];
+      if (List.of(threshold, dwell, every, extra).contains(NoValue.WRONG)) {
+        return Optional.empty();
+      }
+      String metric = (String) cell[graph.slot(prefix + "when.metric")];
+      Direction direction = above ? Direction.ABOVE : Direction.BELOW;
+      PassageRule passage =
+          new PassageRule(
+              "stop " + (i + 1),
+              metric,
+              direction,
+              (Double) threshold,
+              Math.toIntExact((Long) dwell));
+      rules.add(new StopRule(passage, (Long) every, (Long) extra));
+    }
+    return Optional.of(rules);
+  }
+
+  private void checkLoss(Object[] cell, DataShape shape, CellReport report) {
+    if (cell[graph.slot("loss")].equals("crossEntropy") && !shape.classification()) {
+      report.refuse("loss", "crossEntropy", "needs labels, which the task does not have");
+    }
+  }
+
+  private SeedStreams seeds(Object[] cell) {
+    Map<Stream, Long> pinned = new EnumMap<>(Stream.class);
+    for (Stream stream : Stream.values()) {
+      int slot = graph.slot("pinnedSeeds." + stream.key());
+      if (slot >= 0 && cell[slot] instanceof Long seed) {
+        pinned.put(stream, seed);
+      }
+    }
+    return shared(new SeedStreams(0, pinned));
+  }
+
+  private <E extends Enum<E>> E choice(Object[] cell, String path, Class<E> type) {
+    return named(new Section("", List.of(path), List.of()), List.of(cell[graph.slot(path)]))
+        .choice(path, type);
+  }
+
+  private <T> Optional<T> part(
+      String path, CellReport report, List<Object> values, Supplier<T> build) {
+    try {
+      @SuppressWarnings("unchecked") // one path always builds one type
+      T part = (T) parts.computeIfAbsent(List.of(path, values), key -> build.get());
+      return Optional.of(part);
+    } catch (IllegalArgumentException e) {
+      report.refuse(path, "", "has a wrong key: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  @SuppressWarnings("unchecked") // a part is stored under itself
+  private <T> T shared(T part) {
+    return (T) parts.computeIfAbsent(part, key -> part);
+  }
+}

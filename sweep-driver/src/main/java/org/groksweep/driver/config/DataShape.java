@@ -1,0 +1,20 @@
+package org.groksweep.driver.config;
+
+/**
+ * What a plan needs to know of a task's examples; numbers as in {@link
+ * org.groksweep.trainer.data.Examples}.
+ *
+ * @param count number of examples, hold-out included
+ * @param available number of examples that can be trained on
+ * @param features numbers in an input
+ * @param outputs numbers in an output
+ * @param classification whether targets are labels
+ * @param fingerprint names the data
+ */
+public record DataShape(
+    int count,
+    int available,
+    int features,
+    int outputs,
+    boolean classification,
+    String fingerprint) {}

@@ -1,0 +1,271 @@
+package org.groksweep.driver.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.groksweep.driver.config.formula.Formula;
+import org.groksweep.driver.config.formula.FormulaException;
+import org.groksweep.driver.grid.Axis;
+import org.groksweep.trainer.spec.Key;
+
+/**
+ * The fields of a config as numbered slots with the expressions between them, in an order in which
+ * they can be evaluated. What no axis reaches is evaluated once.
+ */
+final class FieldGraph {
+
+  /** Stands in a slot that has no value. */
+  enum NoValue {
+    /** Nobody gave one: a phase's key that inherits from a key that is not given. */
+    ABSENT,
+    /** It was refused. */
+    WRONG
+  }
+
+  private final SweepConfig config;
+  private final KeyTable table;
+  private final Problems problems;
+  private final Map<String, Integer> slots = new LinkedHashMap<>();
+  private final List<Rule> rules = new ArrayList<>();
+  private final List<Integer> order = new ArrayList<>();
+
+  /** How a slot gets its value. */
+  private sealed interface Rule {}
+
+  private record Fixed(Object value) implements Rule {}
+
+  private record OnAxis(int axis) implements Rule {}
+
+  private record Inherited(int from) implements Rule {}
+
+  private record Formed(Formula formula, List<Integer> inputs) implements Rule {}
+
+  FieldGraph(SweepConfig config, KeyTable table, Problems problems) {
+    this.config = config;
+    this.table = table;
+    this.problems = problems;
+    List<String> paths = new ArrayList<>(config.fields().keySet());
+    config.grid().axes().forEach(axis -> paths.add(axis.path()));
+    for (String phase : config.phases()) {
+      GeneralKeys.OVERRIDABLE.forEach(path -> paths.add(KeyTable.inPhase(phase, path)));
+    }
+    GeneralKeys.OVERRIDABLE.forEach(paths::add);
+    for (String path : paths) {
+      slots.putIfAbsent(path, slots.size());
+    }
+    slots.keySet().forEach(path -> rules.add(new Fixed(NoValue.ABSENT)));
+    slots.forEach((path, slot) -> rules.set(slot, rule(path)));
+    sort();
+  }
+
+  int slot(String path) {
+    return slots.getOrDefault(path, -1);
+  }
+
+  int size() {
+    return rules.size();
+  }
+
+  /** The formula of a condition on cells, with the slots of its names. */
+  Optional<Condition> condition(String text, String place) {
+    try {
+      Formula formula = Formula.parse(text);
+      return inputs("exclude", place, formula).map(inputs -> new Condition(formula, inputs));
+    } catch (FormulaException e) {
+      throw new IllegalStateException("a condition was parsed when it was read: " + text, e);
+    }
+  }
+
+  /** A condition on a cell's values. */
+  record Condition(Formula formula, List<Integer> inputs) {}
+
+  /** The values of a cell by slot, given the index of its value on each axis. */
+  Object[] evaluate(int[] indices, CellReport report) {
+    Object[] values = new Object[rules.size()];
+    for (int slot : order) {
+      values[slot] = value(slot, values, indices, report);
+    }
+    return values;
+  }
+
+  private Object value(int slot, Object[] values, int[] indices, CellReport report) {
+    Rule rule = rules.get(slot);
+    if (rule instanceof Fixed fixed) {
+      return fixed.value();
+    }
+    if (rule instanceof OnAxis axis) {
+      return config.grid().axes().get(axis.axis()).values().get(indices[axis.axis()]);
+    }
+    if (rule instanceof Inherited inherited) {
+      return values[inherited.from()];
+    }
+    Formed formed = (Formed) rule;
+    List<Object> inputs = formed.inputs().stream().map(input -> values[input]).toList();
+    return inputs.contains(NoValue.WRONG)
+        ? NoValue.WRONG
+        : computed(key(slot), formed.formula(), inputs, report);
+  }
+
+  private Object computed(Key key, Formula formula, List<Object> inputs, CellReport report) {
+    int absent = inputs.indexOf(NoValue.ABSENT);
+    if (absent >= 0) {
+      report.refuse(
+          key.path(), formula.toString(), "uses " + formula.names().get(absent) + ", not given");
+      return NoValue.WRONG;
+    }
+    try {
+      double number = formula.number(inputs);
+      String written = formula + " = " + NumberText.of(number);
+      Optional<ConfigProblem> outside =
+          ScalarReader.check(key, number, written, config.place(key.path()));
+      if (outside.isPresent()) {
+        report.refuse(outside.get());
+        return NoValue.WRONG;
+      }
+      return typed(key, number, written, report);
+    } catch (FormulaException e) {
+      report.refuse(key.path(), formula.toString(), e.getMessage());
+      return NoValue.WRONG;
+    }
+  }
+
+  private static Object typed(Key key, double number, String written, CellReport report) {
+    if (key.kind() != Key.Kind.INTEGER) {
+      return number + 0.0;
+    }
+    // Beyond 2^53 a double has no exact integers to offer.
+    if (number != Math.rint(number) || Math.abs(number) > 0x1p53) {
+      report.refuse(key.path(), written, "must be an integer; wrap it in ceil(…) or round(…)");
+      return NoValue.WRONG;
+    }
+    return (long) number;
+  }
+
+  private Rule rule(String path) {
+    List<Axis> axes = config.grid().axes();
+    for (int axis = 0; axis < axes.size(); axis++) {
+      if (axes.get(axis).path().equals(path)) {
+        return new OnAxis(axis);
+      }
+    }
+    Setting setting = config.fields().get(path);
+    if (setting instanceof Setting.Literal literal) {
+      return new Fixed(literal.value());
+    }
+    if (setting instanceof Setting.Computed computed) {
+      return formed(path, computed);
+    }
+    return config.places().containsKey(path) ? new Fixed(NoValue.WRONG) : inherited(path);
+  }
+
+  private Rule inherited(String path) {
+    Rule absent = new Fixed(NoValue.ABSENT);
+    for (String phase : config.phases()) {
+      for (String base : GeneralKeys.OVERRIDABLE) {
+        if (KeyTable.inPhase(phase, base).equals(path)) {
+          return replacedBySize(phase, base) ? absent : new Inherited(slots.get(base));
+        }
+      }
+    }
+    return absent;
+  }
+
+  // A phase that gives its data size one way doesn't inherit it the other way.
+  private boolean replacedBySize(String phase, String base) {
+    String other =
+        switch (base) {
+          case "task.dataFraction" -> "task.trainExamples";
+          case "task.trainExamples" -> "task.dataFraction";
+          default -> "";
+        };
+    return !other.isEmpty() && config.places().containsKey(KeyTable.inPhase(phase, other));
+  }
+
+  private Rule formed(String path, Setting.Computed computed) {
+    try {
+      Formula formula = Formula.parse(computed.text());
+      Optional<List<Integer>> inputs = inputs(path, config.place(path), formula);
+      return inputs.isPresent() ? new Formed(formula, inputs.get()) : new Fixed(NoValue.WRONG);
+    } catch (FormulaException e) {
+      throw new IllegalStateException("an expression was parsed when it was read: " + path, e);
+    }
+  }
+
+  private Optional<List<Integer>> inputs(String path, String place, Formula formula) {
+    List<Integer> inputs = new ArrayList<>();
+    for (String name : formula.names()) {
+      List<String> meanings = meanings(path, name);
+      if (meanings.size() == 1 && slots.containsKey(meanings.get(0))) {
+        inputs.add(slots.get(meanings.get(0)));
+        continue;
+      }
+      if (meanings.size() > 1) {
+        String rule = "uses " + name + ", which may be " + String.join(" or ", meanings);
+        problems.add(place, path, formula.toString(), rule);
+      } else {
+        List<String> names = new ArrayList<>(slots.keySet());
+        slots.keySet().forEach(slot -> names.add(slot.substring(slot.lastIndexOf('.') + 1)));
+        String rule = "uses " + name + ", which is no key or constant with a value here";
+        problems.add(place, path, formula.toString(), rule, DidYouMean.hint(name, names));
+      }
+      return Optional.empty();
+    }
+    return Optional.of(inputs);
+  }
+
+  // In a phase a short name is the phase's own key, but for the key that is being defined.
+  private List<String> meanings(String path, String name) {
+    List<String> meanings = new ArrayList<>(table.meanings(name));
+    String constant = "constants." + name;
+    if (slots.containsKey(constant)) {
+      meanings.add(constant);
+    }
+    if (path.startsWith("phases.") && meanings.size() == 1 && !name.contains(".")) {
+      String own = KeyTable.inPhase(path.split("\\.")[1], meanings.get(0));
+      return slots.containsKey(own) && !own.equals(path) ? List.of(own) : meanings;
+    }
+    return meanings;
+  }
+
+  private Key key(int slot) {
+    String path = List.copyOf(slots.keySet()).get(slot);
+    return table.find(path).orElseThrow();
+  }
+
+  private void sort() {
+    int[] state = new int[rules.size()];
+    for (int slot = 0; slot < rules.size(); slot++) {
+      visit(slot, state, new ArrayList<>());
+    }
+  }
+
+  // Depth first: 1 is on the way, 2 is done.
+  private void visit(int slot, int[] state, List<Integer> way) {
+    if (state[slot] == 2) {
+      return;
+    }
+    if (state[slot] == 1) {
+      List<String> paths = List.copyOf(slots.keySet());
+      List<String> cycle =
+          way.subList(way.indexOf(slot), way.size()).stream().map(paths::get).toList();
+      String rule = "depends on itself: " + String.join(" <- ", cycle) + " <- " + cycle.get(0);
+      problems.add(config.place(cycle.get(0)), cycle.get(0), "", rule);
+      rules.set(slot, new Fixed(NoValue.WRONG));
+      return;
+    }
+    state[slot] = 1;
+    way.add(slot);
+    List<Integer> inputs =
+        rules.get(slot) instanceof Formed formed
+            ? formed.inputs()
+            : rules.get(slot) instanceof Inherited inherited
+                ? List.of(inherited.from())
+                : List.of();
+    inputs.forEach(input -> visit(input, state, way));
+    way.remove(way.size() - 1);
+    state[slot] = 2;
+    order.add(slot);
+  }
+}

@@ -1,0 +1,58 @@
+package org.groksweep.driver.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.groksweep.trainer.spec.Trial;
+import org.groksweep.trainer.spec.TrialId;
+
+/**
+ * Cuts an ordered list of trials into bundles, along its order, by static cost alone: the same list
+ * is cut the same way on every machine.
+ */
+final class BundleCutter {
+
+  /** About ten seconds of one core on small networks: tasks are worth their start. */
+  static final double BUNDLE_FLOPS = 1e11;
+
+  /** A plan has not many more bundles than this, so that a large sweep is not all small files. */
+  static final int MANY_BUNDLES = 2000;
+
+  /**
+   * A trial with what decides its bundle.
+   *
+   * @param engine that trains it
+   * @param flops of its training, without recording, which may change and regroups nothing
+   */
+  record Costed(Trial trial, String engine, double flops) {}
+
+  private BundleCutter() {}
+
+  static List<Bundle> cut(List<Costed> trials) {
+    double total = trials.stream().mapToDouble(Costed::flops).sum();
+    double most = Math.max(BUNDLE_FLOPS, total / MANY_BUNDLES);
+    List<Bundle> bundles = new ArrayList<>();
+    List<Costed> open = new ArrayList<>();
+    double flops = 0;
+    for (Costed next : trials) {
+      boolean full = flops + next.flops() > most;
+      if (!open.isEmpty() && (full || !open.get(0).engine().equals(next.engine()))) {
+        bundles.add(bundle(open));
+        open.clear();
+        flops = 0;
+      }
+      open.add(next);
+      flops += next.flops();
+    }
+    if (!open.isEmpty()) {
+      bundles.add(bundle(open));
+    }
+    return bundles;
+  }
+
+  static Bundle bundle(List<Costed> trials) {
+    List<Trial> members = trials.stream().map(Costed::trial).toList();
+    String id = TrialId.bundle(members.stream().map(Trial::id).toList());
+    double flops = trials.stream().mapToDouble(Costed::flops).sum();
+    return new Bundle(id, trials.get(0).engine(), members, flops);
+  }
+}

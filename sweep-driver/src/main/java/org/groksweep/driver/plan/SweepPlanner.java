@@ -1,0 +1,138 @@
+package org.groksweep.driver.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.groksweep.driver.config.Cell;
+import org.groksweep.driver.config.Cells;
+import org.groksweep.driver.config.Families;
+import org.groksweep.driver.config.SweepConfig;
+import org.groksweep.driver.grid.Axis;
+import org.groksweep.driver.plan.BundleCutter.Costed;
+import org.groksweep.trainer.engine.FlopEstimate;
+import org.groksweep.trainer.metrics.Column;
+import org.groksweep.trainer.metrics.MetricColumns;
+import org.groksweep.trainer.spec.Phase;
+import org.groksweep.trainer.spec.SeedStreams;
+import org.groksweep.trainer.spec.Trial;
+import org.groksweep.trainer.spec.TrialId;
+import org.groksweep.trainer.spec.TrialSpec;
+
+/**
+ * Decides all trials of a config, before anything runs: a pure function of the config and the
+ * tasks' data. Cells come in the order of the axes, the first slowest; seeds within a cell.
+ */
+public final class SweepPlanner {
+
+  private static final int SWEEP_ID_DIGITS = 8;
+
+  private final Families families;
+  private final EngineChoice engines;
+
+  /** A planner with given families and engines. */
+  public SweepPlanner(Families families, EngineChoice engines) {
+    this.families = families;
+    this.engines = engines;
+  }
+
+  /** A planner with the families and engines of the class path. */
+  public static SweepPlanner standard() {
+    return new SweepPlanner(
+        Families.load(),
+        (asked, spec) -> asked.equals(SweepConfig.AUTOMATIC_ENGINE) ? "dense" : asked);
+  }
+
+  /**
+   * The plan of a config that has no stored plan.
+   *
+   * @throws org.groksweep.driver.config.ConfigException with all problems of the cells
+   */
+  public SweepPlan plan(SweepConfig config) {
+    List<Bundle> bundles = BundleCutter.cut(trials(config));
+    return new SweepPlan(
+        sweepId(config), config.name(), axisColumns(config), config.observation(), bundles);
+  }
+
+  /** The sweep's id if this config is its first: the name and a part of the digest. */
+  static String sweepId(SweepConfig config) {
+    return config.name() + "-" + config.digest().substring(0, SWEEP_ID_DIGITS);
+  }
+
+  /** The columns of axes that have none in every sweep's tables, in the config's order. */
+  static List<Column> axisColumns(SweepConfig config) {
+    return config.grid().axes().stream()
+        .filter(axis -> !MetricColumns.isWellKnown(axis.path()))
+        .map(axis -> MetricColumns.ofAxis(axis.path(), type(axis)))
+        .toList();
+  }
+
+  /** All trials of a config in their order. */
+  List<Costed> trials(SweepConfig config) {
+    List<Cell> cells = Cells.of(config, families);
+    CanonicalSpec canonical = new CanonicalSpec();
+    Costed[][] byCell = new Costed[cells.size()][];
+    IntStream.range(0, byCell.length)
+        .parallel()
+        .forEach(i -> byCell[i] = trials(cells.get(i), config, canonical));
+    List<Costed> all = new ArrayList<>();
+    Arrays.stream(byCell).forEach(trials -> all.addAll(Arrays.asList(trials)));
+    return all;
+  }
+
+  private Costed[] trials(Cell cell, SweepConfig config, CanonicalSpec canonical) {
+    TrialSpec template = cell.spec();
+    String data = cell.data().fingerprint();
+    String cellId = TrialId.cell(canonical.cell(template), data);
+    String withoutSeeds = canonical.withoutSeeds(template);
+    String engine = engines.of(config.engine(), template);
+    double flops = trainingFlops(cell);
+    Costed[] trials = new Costed[config.seeds().size()];
+    for (int i = 0; i < trials.length; i++) {
+      SeedStreams seeds = new SeedStreams(config.seeds().get(i), template.seeds().pinned());
+      TrialId id = TrialId.of(canonical.trial(withoutSeeds, seeds), data);
+      Trial trial = new Trial(id, cellId, seeded(template, seeds), cell.axes());
+      trials[i] = new Costed(trial, engine, flops);
+    }
+    return trials;
+  }
+
+  private double trainingFlops(Cell cell) {
+    TrialSpec spec = cell.spec();
+    FlopEstimate estimate =
+        FlopEstimate.of(
+            families.models().of(spec.model()),
+            spec,
+            cell.data().features(),
+            cell.data().outputs());
+    double flops = 0;
+    for (Phase phase : spec.phases()) {
+      flops += phase.maxSteps() * estimate.step(spec.batching(), phase);
+    }
+    return flops;
+  }
+
+  private static TrialSpec seeded(TrialSpec template, SeedStreams seeds) {
+    return new TrialSpec(
+        template.task(),
+        template.model(),
+        template.loss(),
+        template.optimizer(),
+        template.batching(),
+        template.precision(),
+        template.phases(),
+        template.stopRules(),
+        seeds);
+  }
+
+  private static Column.Type type(Axis axis) {
+    Object value = axis.values().get(0);
+    if (value instanceof Long) {
+      return Column.Type.LONG;
+    }
+    if (value instanceof Double) {
+      return Column.Type.DOUBLE;
+    }
+    return value instanceof Boolean ? Column.Type.BOOLEAN : Column.Type.STRING;
+  }
+}

@@ -1,0 +1,49 @@
+package org.groksweep.driver.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.groksweep.driver.config.ConfigReader;
+import org.groksweep.driver.config.SweepConfig;
+import org.junit.jupiter.api.Test;
+
+class ConfFilesTest {
+
+  private static final Path CONF = Path.of(System.getProperty("groksweep.root"), "conf");
+  private static final Map<String, Long> TRIALS =
+      Map.of("smoke.yaml", 4L, "quickstart.yaml", 90L, "modular.yaml", 15L);
+
+  @Test
+  void everyFileHasAStatedNumberOfTrials() throws Exception {
+    try (Stream<Path> files = Files.list(CONF)) {
+      List<Path> configs = files.filter(file -> file.toString().endsWith(".yaml")).toList();
+      assertThat(configs)
+          .extracting(file -> file.getFileName().toString())
+          .hasSameElementsAs(TRIALS.keySet());
+      for (Path file : configs) {
+        SweepConfig config = ConfigReader.read(file, List.of());
+        assertThat(SweepPlanner.standard().plan(config).trials())
+            .as(file.toString())
+            .isEqualTo(TRIALS.get(file.getFileName().toString()));
+      }
+    }
+  }
+
+  @Test
+  void theCanonicalConfigReadsBackAsItself() throws Exception {
+    for (String name : TRIALS.keySet()) {
+      SweepConfig config = ConfigReader.read(CONF.resolve(name), List.of());
+      SweepConfig again =
+          ConfigReader.read(
+              "stored",
+              config.canonicalJson(),
+              List.of(),
+              org.groksweep.driver.config.Families.load());
+      assertThat(again.canonicalJson()).isEqualTo(config.canonicalJson());
+    }
+  }
+}
