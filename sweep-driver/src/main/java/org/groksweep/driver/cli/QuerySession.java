@@ -1,0 +1,21 @@
+package org.groksweep.driver.cli;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** A Spark session for queries: that of spark-submit, or one inside this process. */
+final class QuerySession {
+
+  private QuerySession() {}
+
+  static SparkSession open() {
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing("spark.master", "local[*,4]");
+    conf.setIfMissing("spark.app.name", "groksweep sql");
+    conf.setIfMissing("spark.ui.enabled", "false");
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    conf.setIfMissing("spark.sql.shuffle.partitions", "8");
+    conf.set("spark.sql.session.timeZone", "UTC");
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+}
