@@ -92,6 +92,11 @@ public record LogisticRegression(double ridge) {
             objective(
                 points, centre, intercept + scale * step.intercept, slope + scale * step.slope);
       }
+      if (next < value) {
+        // No step along Newton's direction climbs: the maximum, to rounding.
+        break;
+      }
+
       intercept += scale * step.intercept;
       slope += scale * step.slope;
       value = next;
