@@ -1,0 +1,18 @@
+package org.groksweep.analysis.critical;
+
+import org.groksweep.analysis.stats.Estimate;
+
+/**
+ * The critical dataset size of one group of trials, which differ only in size and seed.
+ *
+ * @param definition of what it is
+ * @param criticalSize by the sigmoid, in examples
+ * @param width1090 ln(n₉₀/n₁₀) = 2 ln 9 / slope, dimensionless: over which factor of the size the
+ *     transition goes from 10 % to 90 %
+ * @param isotonicCriticalSize by isotonic means and log-linear interpolation, in examples
+ */
+public record CriticalSize(
+    Definition definition,
+    Estimate criticalSize,
+    Estimate width1090,
+    Estimate isotonicCriticalSize) {}
