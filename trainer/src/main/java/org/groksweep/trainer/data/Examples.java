@@ -32,10 +32,7 @@ public interface Examples {
    */
   void copyTarget(int example, double[] target, int offset);
 
-  /**
-   * A hash of all that the above return: it names the data in the trials' ids. It is made when
-   * asked for and goes over all examples, which takes a second for 400 MB of numbers.
-   */
+  /** A hash of all that the above return: it names the data in the trials' ids. */
   String fingerprint();
 
   /** Which of the available ones a training set takes. */
