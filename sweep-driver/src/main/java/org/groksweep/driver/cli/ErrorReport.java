@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.groksweep.analysis.job.InvalidQueryException;
 import org.groksweep.driver.config.ConfigException;
+import org.groksweep.trainer.data.DataException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -19,7 +20,9 @@ final class ErrorReport implements IExecutionExceptionHandler {
     if (root.debugs()) {
       error.printStackTrace(err);
     }
-    if (error instanceof ConfigException || error instanceof InvalidQueryException) {
+    if (error instanceof ConfigException
+        || error instanceof InvalidQueryException
+        || error instanceof DataException) {
       err.println(error.getMessage());
       return ExitCode.USER_INPUT;
     }

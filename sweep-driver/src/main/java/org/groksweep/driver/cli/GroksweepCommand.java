@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     versionProvider = BuildInfo.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SqlCommand.class},
+    subcommands = {TryCommand.class, SqlCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

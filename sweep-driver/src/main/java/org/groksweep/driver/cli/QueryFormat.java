@@ -1,8 +1,7 @@
 package org.groksweep.driver.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,11 +17,12 @@ enum QueryFormat {
     @Override
     void print(QueryResult result, PrintWriter out) {
       TextTable table = new TextTable(result.columns());
-      while (result.rows().hasNext() && table.size() < MAX_TABLE_ROWS) {
-        table.add(cells(result).stream().map(cell -> text(cell, "NULL")).toList());
+      JsonRows rows = new JsonRows(result);
+      while (rows.hasNext() && table.size() < MAX_TABLE_ROWS) {
+        table.add(rows.next().stream().map(cell -> text(cell, "NULL")).toList());
       }
       table.print(out);
-      String more = result.rows().hasNext() ? "; there are more, --format csv prints all" : "";
+      String more = rows.hasNext() ? "; there are more, --format csv prints all" : "";
       out.println("(" + TextTable.count(table.size(), "row") + more + ")");
     }
   },
@@ -32,8 +32,9 @@ enum QueryFormat {
     @Override
     void print(QueryResult result, PrintWriter out) {
       out.print(result.columns().stream().map(QueryFormat::quoted).collect(LINE));
-      while (result.rows().hasNext()) {
-        out.print(cells(result).stream().map(cell -> quoted(text(cell, ""))).collect(LINE));
+      JsonRows rows = new JsonRows(result);
+      while (rows.hasNext()) {
+        out.print(rows.next().stream().map(cell -> quoted(text(cell, ""))).collect(LINE));
       }
     }
   },
@@ -49,11 +50,12 @@ enum QueryFormat {
       }
       out.print('[');
       String separator = "\n";
-      while (result.rows().hasNext()) {
-        List<JsonNode> cells = cells(result);
+      JsonRows rows = new JsonRows(result);
+      while (rows.hasNext()) {
+        List<JsonNode> cells = rows.next();
         List<String> fields = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-          fields.add(MAPPER.valueToTree(columns.get(i)) + ":" + text(cells.get(i)));
+          fields.add(TextNode.valueOf(columns.get(i)) + ":" + text(cells.get(i)));
         }
         out.print(separator + "{" + String.join(",", fields) + "}");
         separator = ",\n";
@@ -67,28 +69,10 @@ enum QueryFormat {
   };
 
   private static final int MAX_TABLE_ROWS = 1000;
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final java.util.stream.Collector<CharSequence, ?, String> LINE =
       Collectors.joining(",", "", "\n");
 
   abstract void print(QueryResult result, PrintWriter out);
-
-  private static List<JsonNode> cells(QueryResult result) {
-    JsonNode row = parsed(result.rows().next());
-    List<JsonNode> cells = new ArrayList<>();
-    for (int i = 0; i < result.columns().size(); i++) {
-      cells.add(row.path(Integer.toString(i)));
-    }
-    return cells;
-  }
-
-  private static JsonNode parsed(String row) {
-    try {
-      return MAPPER.readTree(row);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Spark's JSON does not parse: " + row, e);
-    }
-  }
 
   private static String text(JsonNode cell, String missing) {
     if (cell.isMissingNode() || cell.isNull()) {
