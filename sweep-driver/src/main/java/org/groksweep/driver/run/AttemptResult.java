@@ -26,4 +26,9 @@ public record AttemptResult(String bundleId, End end, int trials, String message
     /** Storage, a file or a library failed: not the bundle's own fault. */
     INFRASTRUCTURE
   }
+
+  /** Whether the bundle is done, by this attempt or another. */
+  public boolean isDone() {
+    return end == End.COMMITTED || end == End.OVERTAKEN;
+  }
 }

@@ -53,7 +53,13 @@ final class ConditionalPutPublisher implements Publisher {
 
   @Override
   public java.nio.file.Path scratch(Path staging) throws IOException {
-    return Files.createTempDirectory("groksweep-");
+    return TemporaryFolder.create();
+  }
+
+  @Override
+  public void discard(java.nio.file.Path scratch, Path staging) throws IOException {
+    TemporaryFolder.remove(scratch);
+    files.delete(staging, true);
   }
 
   @Override

@@ -49,6 +49,11 @@ final class LinkPublisher implements Publisher {
   }
 
   @Override
+  public void discard(java.nio.file.Path scratch, Path staging) throws IOException {
+    files.delete(staging, true);
+  }
+
+  @Override
   public FileSystem files() {
     return files;
   }

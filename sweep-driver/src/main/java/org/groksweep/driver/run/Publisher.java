@@ -35,6 +35,9 @@ interface Publisher {
    */
   java.nio.file.Path scratch(Path staging) throws IOException;
 
+  /** Removes both folders of an attempt and what is left in them. */
+  void discard(java.nio.file.Path scratch, Path staging) throws IOException;
+
   /** The file system as the sweep's directory uses it beside publishing. */
   FileSystem files();
 

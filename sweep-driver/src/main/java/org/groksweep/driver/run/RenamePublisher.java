@@ -42,7 +42,13 @@ final class RenamePublisher implements Publisher {
 
   @Override
   public java.nio.file.Path scratch(Path staging) throws IOException {
-    return Files.createTempDirectory("groksweep-");
+    return TemporaryFolder.create();
+  }
+
+  @Override
+  public void discard(java.nio.file.Path scratch, Path staging) throws IOException {
+    TemporaryFolder.remove(scratch);
+    files.delete(staging, true);
   }
 
   @Override

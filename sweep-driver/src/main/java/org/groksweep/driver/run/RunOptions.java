@@ -1,6 +1,5 @@
 package org.groksweep.driver.run;
 
-import java.io.Serializable;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -26,8 +25,7 @@ public record RunOptions(
     Optional<Duration> timeLimit,
     Optional<Duration> trialTimeLimit,
     Set<EndReason> retry,
-    Set<TrialId> skip)
-    implements Serializable {
+    Set<TrialId> skip) {
 
   public static final RunOptions DEFAULT =
       new RunOptions(

@@ -1,0 +1,121 @@
+package org.groksweep.driver.run;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.Path;
+import org.groksweep.driver.plan.Bundle;
+import org.groksweep.driver.run.AttemptResult.End;
+import org.groksweep.trainer.parquet.MetricsWriter;
+import org.groksweep.trainer.parquet.Provenance;
+import org.groksweep.trainer.parquet.TrialRecord;
+import org.groksweep.trainer.spec.Trial;
+
+/**
+ * One attempt at one bundle: trains its trials, writes both files, checks them, publishes the
+ * metrics under the name of their digest and then, exclusively, the trials: the first wins.
+ *
+ * <p>It always returns, so that it never fails a task: what goes wrong is in the result. Only an
+ * error of the virtual machine itself is thrown, since nothing after it can be trusted.
+ */
+public final class BundleAttempt {
+
+  private final RunContext context;
+  private final SweepDirectory directory;
+  private final String attempt;
+
+  /**
+   * @param attempt names it: no other of its driver has the name
+   */
+  public BundleAttempt(RunContext context, SweepDirectory directory, String attempt) {
+    this.context = context;
+    this.directory = directory;
+    this.attempt = context.driver() + "-" + attempt;
+  }
+
+  /** Trains and publishes a bundle. */
+  public AttemptResult run(Bundle bundle, AttemptWatch watch) {
+    try {
+      if (StopMark.isSet(directory, context.driver())) {
+        return new AttemptResult(bundle.id(), End.NOT_STARTED, 0, "");
+      }
+      if (directory.files().exists(directory.trialsPath(bundle.id()))) {
+        return new AttemptResult(bundle.id(), End.OVERTAKEN, 0, "");
+      }
+      return trainAndPublish(bundle, watch);
+    } catch (InterruptedException | ClosedByInterruptException e) {
+      return new AttemptResult(bundle.id(), End.INTERRUPTED, 0, "");
+    } catch (IOException | RuntimeException | FSError | LinkageError e) {
+      return watch.interrupted()
+          ? new AttemptResult(bundle.id(), End.INTERRUPTED, 0, "")
+          : new AttemptResult(bundle.id(), End.INFRASTRUCTURE, 0, bundle.id() + ": " + e);
+    }
+  }
+
+  private AttemptResult trainAndPublish(Bundle bundle, AttemptWatch watch)
+      throws IOException, InterruptedException {
+    Path staging = new Path(new Path(directory.staging(), context.driver()), attempt);
+    java.nio.file.Path scratch = directory.publisher().scratch(staging);
+    try {
+      BundleFiles files =
+          BundleFiles.write(
+              scratch, bundle, context, metrics -> train(bundle, metrics, staging, watch));
+      return publish(bundle, files, staging);
+    } finally {
+      directory.publisher().discard(scratch, staging);
+    }
+  }
+
+  private List<TrialRecord> train(
+      Bundle bundle, MetricsWriter metrics, Path staging, AttemptWatch watch)
+      throws IOException, InterruptedException {
+    InFlightNote note = new InFlightNote(directory, staging, bundle.id());
+    TrialTrainer trainer = context.trainers().trainer(bundle.engine());
+    GuardedTraining training = new GuardedTraining(trainer, context, bundle.engine(), watch);
+    List<TrialRecord> ended = new ArrayList<>();
+    for (Trial trial : bundle.trials()) {
+      note.write(trial);
+      Instant startedAt = Instant.now();
+      TrialRecord row =
+          new TrialRecord(
+              trial,
+              training.train(trial, metrics),
+              new Provenance(
+                  trainer.numericsFingerprint(),
+                  DriverLease.hostName(),
+                  attempt,
+                  startedAt,
+                  Versions.ofThisProcess()));
+      watch.trialEnded(TrialEnd.of(trial, row.outcome()));
+      ended.add(row);
+    }
+    return ended;
+  }
+
+  private AttemptResult publish(Bundle bundle, BundleFiles files, Path staging) throws IOException {
+    Publisher publisher = directory.publisher();
+    Path metrics = directory.metricsPath(files.commit().metricsFile());
+    // Whoever else publishes this name has the same rows: it makes no difference who was first.
+    publisher.publish(files.metrics(), staging, metrics);
+    if (publisher.publish(files.trials(), staging, directory.trialsPath(bundle.id()))) {
+      restoreIfRemoved(files, staging, metrics);
+      return new AttemptResult(bundle.id(), End.COMMITTED, bundle.trials().size(), "");
+    }
+    Optional<Commit> winner = new DirectoryScan(directory).commit(bundle.id());
+    if (winner.isPresent() && !winner.get().digest().equals(files.commit().digest())) {
+      directory.files().delete(metrics, false);
+    }
+    return new AttemptResult(bundle.id(), End.OVERTAKEN, 0, "");
+  }
+
+  // A cleaner that saw the metrics before their commit may have taken them for waste.
+  private void restoreIfRemoved(BundleFiles files, Path staging, Path metrics) throws IOException {
+    if (!directory.files().exists(metrics)) {
+      directory.publisher().publish(files.metrics(), staging, metrics);
+    }
+  }
+}
