@@ -1,0 +1,79 @@
+package org.groksweep.analysis.arrhenius;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.groksweep.analysis.stats.KaplanMeier;
+
+/**
+ * The distance of the Cox-Snell residuals from Exp(1), judged by a parametric bootstrap.
+ *
+ * <p>D = sup |S(r) − e^{−r}| with S the Kaplan-Meier curve of the residuals, taken on both sides of
+ * every event. Since the mean was fitted, Kolmogorov's table does not apply: p is the share of
+ * samples drawn from the fitted law, censored at the same budgets and fitted again, whose D is as
+ * large, (1 + #)/(1 + resamples).
+ *
+ * @param distance D, in [0, 1]
+ * @param pValue in (0, 1]
+ */
+public record CoxSnell(double distance, double pValue) {
+
+  // Any odd constant other than SplittableRandom's own gamma keeps the resamples' streams apart.
+  private static final long STREAM = 0xD1342543DE82EF95L;
+
+  /**
+   * The test of a fit with a value.
+   *
+   * @param resamples of the bootstrap, at least 1
+   * @param seed of its draws
+   */
+  static CoxSnell of(ArrheniusFit fit, List<EscapeTime> times, int resamples, long seed) {
+    double distance = distance(new Residuals(fit, times));
+    int asLarge = 0;
+    int fitted = 0;
+    for (int resample = 0; resample < resamples; resample++) {
+      SplittableRandom random = new SplittableRandom(seed ^ STREAM * (resample + 1L));
+      OptionalDouble drawn = distanceOfDraw(fit, times, random);
+      if (drawn.isPresent()) {
+        fitted++;
+        asLarge += drawn.getAsDouble() >= distance ? 1 : 0;
+      }
+    }
+    return new CoxSnell(distance, (1 + asLarge) / (1.0 + fitted));
+  }
+
+  private static OptionalDouble distanceOfDraw(
+      ArrheniusFit fit, List<EscapeTime> times, SplittableRandom random) {
+    List<EscapeTime> drawn = new ArrayList<>(times.size());
+    for (EscapeTime time : times) {
+      double mean = Math.exp(fit.logMeanTime(time.temperature()).orElseThrow());
+      double steps = mean / fit.unit().of(1, time.learningRate()) * exponential(random);
+      boolean escaped = steps <= time.budget();
+      long counted = escaped ? Math.max(1, (long) Math.ceil(steps)) : time.budget();
+      drawn.add(
+          new EscapeTime(time.temperature(), time.learningRate(), counted, time.budget(), escaped));
+    }
+    ArrheniusFit again = ArrheniusFit.of(drawn, fit.unit(), fit.zeroModes());
+    return again.barrier().value().isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(distance(new Residuals(again, drawn)));
+  }
+
+  private static double exponential(SplittableRandom random) {
+    // 1 - u lies in (0, 1], so the logarithm is finite.
+    return -Math.log(1 - random.nextDouble());
+  }
+
+  private static double distance(Residuals residuals) {
+    double distance = 0;
+    double before = 1;
+    for (KaplanMeier.Point point : KaplanMeier.of(residuals.all()).points()) {
+      double expected = Math.exp(-point.time());
+      distance = Math.max(distance, Math.abs(before - expected));
+      distance = Math.max(distance, Math.abs(point.survival() - expected));
+      before = point.survival();
+    }
+    return distance;
+  }
+}
