@@ -146,6 +146,26 @@ class ArrheniusFitTest {
   }
 
   @Test
+  void thePublishedFractionSweepRisesWithTheInverseFraction() {
+    // papers.md E.2: epochs to test loss < 0.1 by training fraction; least squares on their
+    // logarithms gives ln t = 3.97 + 1.535/fraction, and 1/fraction takes the place of 1/T.
+    List<EscapeTime> times =
+        List.of(
+            new EscapeTime(0.5, 0.001, 956, 50_000, true),
+            new EscapeTime(0.4, 0.001, 3109, 50_000, true),
+            new EscapeTime(0.3, 0.001, 7930, 50_000, true),
+            new EscapeTime(0.28, 0.001, 15_037, 50_000, true),
+            new EscapeTime(0.25, 0.001, 21_848, 50_000, true));
+    Estimate slope = ArrheniusFit.of(times, TimeUnit.STEPS, 0).barrier();
+    // Its scatter is a tenth of an exponential's, so both weightings agree to a few percent, and
+    // the
+    // interval, made for exponential times, is far wider than the points need.
+    assertThat(slope.value().orElseThrow()).isCloseTo(1.535, withinPercentage(5));
+    assertThat(slope.lower().orElseThrow()).isLessThan(0.5);
+    assertThat(slope.upper().orElseThrow()).isGreaterThan(2.5);
+  }
+
+  @Test
   void nothingEscapedIsAllCensoredWithLowerBoundsOfTheMeans() {
     ArrheniusFit fit = ArrheniusFit.of(waited(), TimeUnit.STEPS, 0);
     assertThat(fit.barrier().status()).isEqualTo(FitStatus.ALL_CENSORED);

@@ -33,8 +33,10 @@ class ArrheniusReferenceTest {
   private static final long BUDGET = 400_000;
   private static final int SEEDS = 200;
 
-  /** Converged over 4,000 seeds, each good to 1.5 %. */
-  private static final double[] CONVERGED = {264.5, 705, 1916, 4894, 13543, 35567};
+  /** Where papers.md says that a mean over 200 seeds lies, by batch size. */
+  private static final double[][] PUBLISHED = {
+    {232, 297}, {616, 794}, {1654, 2178}, {4219, 5569}, {11685, 15400}, {30669, 40465}
+  };
 
   @Test
   void twoHundredSeedsMeetThePublishedMeansAndTheTheorysBarrier() {
@@ -45,14 +47,12 @@ class ArrheniusReferenceTest {
 
     for (int k = 0; k < BATCH_SIZES.size(); k++) {
       Estimate mean = fit.groups().get(BATCH_SIZES.size() - 1 - k).meanTime();
-      // A mean of 200 exponential times is good to 7.1 %, the converged one to 1.5 %: 7.2 % in all.
-      // Of six, one beyond two of these is likely, one beyond 3.5 has probability 1/360.
-      assertThat(mean.value().orElseThrow() / CONVERGED[k])
+      assertThat(mean.value().orElseThrow())
           .as("mean at B = %d", BATCH_SIZES.get(k))
-          .isEqualTo(1, offset(3.5 * 0.072));
+          .isBetween(PUBLISHED[k][0], PUBLISHED[k][1]);
     }
     double ratio = fit.barrier().value().orElseThrow() / theory.barrier();
-    // papers.md: biased by −2 % from the start transient, standard deviation .011 with 200 seeds.
+    // Biased by −2 % from the start transient (papers.md); Fisher's standard deviation is 1.7 %.
     assertThat(ratio).isEqualTo(0.98, offset(0.04));
     assertThat(fit.barrier().lower().orElseThrow()).isLessThan(1.05 * theory.barrier());
     assertThat(fit.barrier().upper().orElseThrow()).isGreaterThan(0.95 * theory.barrier());
