@@ -2,8 +2,10 @@ package org.groksweep.analysis.arrhenius;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import org.groksweep.analysis.stats.KaplanMeier;
 
 /**
@@ -29,7 +31,8 @@ public record CoxSnell(double distance, double pValue) {
    * @param seed of its draws
    */
   static CoxSnell of(ArrheniusFit fit, List<EscapeTime> times, int resamples, long seed) {
-    double distance = distance(new Residuals(fit, times));
+    DoubleUnaryOperator logMean = temperature -> fit.logMeanTime(temperature).orElseThrow();
+    double distance = distance(Residuals.lifetimes(times, fit.unit(), logMean));
     int asLarge = 0;
     int fitted = 0;
     for (int resample = 0; resample < resamples; resample++) {
@@ -54,10 +57,25 @@ public record CoxSnell(double distance, double pValue) {
       drawn.add(
           new EscapeTime(time.temperature(), time.learningRate(), counted, time.budget(), escaped));
     }
-    ArrheniusFit again = ArrheniusFit.of(drawn, fit.unit(), fit.zeroModes());
-    return again.barrier().value().isEmpty()
+    return distanceAfterFit(fit, drawn);
+  }
+
+  /** Without the intervals of a whole fit, which take most of its time. */
+  private static OptionalDouble distanceAfterFit(ArrheniusFit fit, List<EscapeTime> times) {
+    List<TemperatureGroup> groups = TemperatureGroup.of(times, fit.unit());
+    if (groups.stream().filter(group -> group.events() > 0).count() < 2) {
+      return OptionalDouble.empty();
+    }
+    GroupedLikelihood likelihood = new GroupedLikelihood(groups, fit.zeroModes());
+    Optional<ExponentialRegression.Maximum> maximum = likelihood.arrhenius().maximize();
+    return maximum.isEmpty()
         ? OptionalDouble.empty()
-        : OptionalDouble.of(distance(new Residuals(again, drawn)));
+        : OptionalDouble.of(
+            distance(
+                Residuals.lifetimes(
+                    times,
+                    fit.unit(),
+                    temperature -> likelihood.logMean(maximum.get(), temperature))));
   }
 
   private static double exponential(SplittableRandom random) {
@@ -65,10 +83,10 @@ public record CoxSnell(double distance, double pValue) {
     return -Math.log(1 - random.nextDouble());
   }
 
-  private static double distance(Residuals residuals) {
+  private static double distance(List<KaplanMeier.Lifetime> residuals) {
     double distance = 0;
     double before = 1;
-    for (KaplanMeier.Point point : KaplanMeier.of(residuals.all()).points()) {
+    for (KaplanMeier.Point point : KaplanMeier.of(residuals).points()) {
       double expected = Math.exp(-point.time());
       distance = Math.max(distance, Math.abs(before - expected));
       distance = Math.max(distance, Math.abs(point.survival() - expected));

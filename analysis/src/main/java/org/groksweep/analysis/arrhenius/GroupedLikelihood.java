@@ -70,7 +70,18 @@ final class GroupedLikelihood {
   }
 
   double standardized(TemperatureGroup group) {
-    return (1 / group.temperature() - centre) / spread;
+    return standardized(group.temperature());
+  }
+
+  private double standardized(double temperature) {
+    return (1 / temperature - centre) / spread;
+  }
+
+  /** ln of the mean time at a maximum of {@link #arrhenius}. */
+  double logMean(ExponentialRegression.Maximum maximum, double temperature) {
+    return maximum.coefficient(0)
+        + maximum.coefficient(1) * standardized(temperature)
+        + zeroModes / 2.0 * Math.log(temperature);
   }
 
   private double offset(TemperatureGroup group) {
