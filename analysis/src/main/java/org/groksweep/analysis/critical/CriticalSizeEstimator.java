@@ -57,16 +57,14 @@ public record CriticalSizeEstimator(
       return none(FitStatus.TOO_FEW_POINTS, counts);
     }
     SeedCurves curves = SeedCurves.of(trials.stream().map(this::response).toList());
-    return fitted(curves, counts);
-  }
-
-  private CriticalSize fitted(SeedCurves curves, Counts counts) {
-    GroupFit fit;
     try {
-      fit = new GroupFit(kind(), curves);
+      return fitted(new GroupFit(kind(), curves), counts);
     } catch (MathIllegalStateException notConverged) {
       return none(FitStatus.NOT_CONVERGED, counts);
     }
+  }
+
+  private CriticalSize fitted(GroupFit fit, Counts counts) {
     if (fit.rise() < LEAST_RISE || fit.crossing().isEmpty()) {
       return none(FitStatus.OUTSIDE_GRID, counts);
     }

@@ -25,7 +25,8 @@ final class CurveFit {
   private static final double WIDEST = 0.05;
   private static final double NARROWEST = 50;
   private static final int MAX_EVALUATIONS = 500;
-  private static final BrentOptimizer OPTIMIZER = new BrentOptimizer(1e-6, 1e-7);
+  private static final double RELATIVE_ACCURACY = 1e-6;
+  private static final double ABSOLUTE_ACCURACY = 1e-7;
 
   private final CurveKind kind;
   private final double[] x;
@@ -101,7 +102,8 @@ final class CurveFit {
   }
 
   private static double minimize(DoubleUnaryOperator f, double low, double high) {
-    return OPTIMIZER
+    // A new one each time: it keeps its state in itself and the searches are nested.
+    return new BrentOptimizer(RELATIVE_ACCURACY, ABSOLUTE_ACCURACY)
         .optimize(
             new MaxEval(MAX_EVALUATIONS),
             new UnivariateObjectiveFunction(f::applyAsDouble),

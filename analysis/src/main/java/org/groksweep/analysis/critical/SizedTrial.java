@@ -9,7 +9,7 @@ import org.groksweep.trainer.metrics.EndReason;
  * @param seed names its cluster: its nested order of examples is shared by all sizes
  * @param examples its training set's size, at least 1
  * @param status how it ended
- * @param generalized whether it generalized within the budget
+ * @param generalized whether it generalized within the budget and that held at its end
  * @param finalTestAccuracy in [0, 1]; 0 where it diverged before it was measured
  * @param maxSteps its budget
  */

@@ -5,8 +5,8 @@ public enum FitStatus {
   /** The number and its interval mean what their definitions say. */
   OK,
   /**
-   * All trials below a size fail and all above it succeed: the number is the middle of a bracket
-   * and the interval is the bracket, which holds with at least its nominal probability.
+   * All trials below a size fail and all above it succeed: the interval is a bracket of sizes,
+   * which holds with at least its nominal probability, and the number is but a point inside it.
    */
   SEPARATED,
   /** The quantity lies outside what was tried; nothing is extrapolated. */

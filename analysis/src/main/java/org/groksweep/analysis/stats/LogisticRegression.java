@@ -86,13 +86,13 @@ public record LogisticRegression(double ridge) {
       Step step = newton(points, centre, intercept, slope);
       double scale = 1;
       double next = objective(points, centre, intercept + step.intercept, slope + step.slope);
-      while (next < value && scale > TOLERANCE) {
+      while (next <= value && scale > TOLERANCE) {
         scale /= 2;
         next =
             objective(
                 points, centre, intercept + scale * step.intercept, slope + scale * step.slope);
       }
-      if (next < value) {
+      if (next <= value) {
         // No step along Newton's direction climbs: the maximum, to rounding.
         break;
       }

@@ -18,10 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CoverageTest {
 
   private static final int CASES = 1000;
-  private static final int FEWER_CASES = 200;
-  // Three standard errors of a share of 0.95 among 200 cases.
+  private static final int FEWER_CASES = 150;
+  // Three standard errors of a share of 0.95 among 150 cases.
   private static final double SAMPLING_ERROR = 3 * Math.sqrt(0.95 * 0.05 / FEWER_CASES);
-  // Where more are separated, the fitted ones are a selection by their outcome, not a sample.
+  // Where more are separated, the fitted ones are a selection by their outcome, not a sample;
+  // where fewer are, their share covered is too rough to judge.
   private static final double RARELY = 0.1;
 
   private static final Accuracy ABOVE_CHANCE = new Accuracy(0.1, 1, 0.02);
@@ -81,7 +82,7 @@ class CoverageTest {
       } else if (row.ok() > 0) {
         assertThat(row.ofFitted()).as(row.toString()).isGreaterThanOrEqualTo(0.92);
       }
-      if (row.separated() > 0) {
+      if (row.separated() >= RARELY * CASES) {
         assertThat(row.ofBrackets()).as(row.toString()).isGreaterThanOrEqualTo(0.95);
       }
       assertThat(row.ofIsotonic()).as(row.toString()).isGreaterThanOrEqualTo(0.95);
