@@ -1,5 +1,6 @@
 package org.groksweep.trainer.data;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.groksweep.trainer.spec.Choices;
 import org.groksweep.trainer.spec.Key;
@@ -18,23 +19,31 @@ public final class ModularFamily implements TaskFamily {
 
   @Override
   public List<Key> keys() {
-    return List.of(
+    List<Key> keys = new ArrayList<>();
+    keys.add(
         Key.integer(
             "task.modulus",
             new Range(2, true, ModularTask.MAX_MODULUS, true),
             "dimensionless",
-            "p of a ∘ b mod p: p classes, 2p inputs; prime for divide."),
+            "p of a ∘ b mod p: p classes, 2p inputs; prime where the operation divides."));
+    keys.add(
         Key.choice(
                 "task.operation",
                 Choices.of(ModularTask.Operation.class),
-                "∘ of a ∘ b mod p; divide leaves out the pairs with b = 0.")
+                "∘ of a ∘ b mod p; divide leaves out the pairs with b = 0. In the polynomials a is x"
+                    + " and b is y: x3PlusXy2PlusY is x³ + xy² + y.")
             .withDefault(Choices.key(ModularTask.Operation.ADD)));
+    keys.addAll(LabelKeys.keys());
+    return keys;
   }
 
   @Override
   public TaskSpec spec(Settings settings) {
     return new ModularTask(
-        settings.integer("modulus"), settings.choice("operation", ModularTask.Operation.class));
+        settings.integer("modulus"),
+        settings.choice("operation", ModularTask.Operation.class),
+        settings.choice("labels", LabelSource.class),
+        settings.integer("labelSeed"));
   }
 
   @Override
@@ -44,6 +53,10 @@ public final class ModularFamily implements TaskFamily {
 
   @Override
   public Examples examples(TaskSpec spec) {
-    return new ModularExamples((ModularTask) spec);
+    ModularTask task = (ModularTask) spec;
+    int[] results = new ModularTable(task.modulus(), task.operation()).results();
+    int[] labels = task.labels().labels(results, task.modulus(), task.labelSeed());
+    return new PairExamples(
+        task.modulus(), task.operation() == ModularTask.Operation.DIVIDE ? 1 : 0, labels);
   }
 }

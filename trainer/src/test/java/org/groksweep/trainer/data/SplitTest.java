@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SplitTest {
 
   private static final Examples MODULAR =
-      new ModularExamples(new ModularTask(11, ModularTask.Operation.ADD));
+      new ModularFamily().examples(new ModularTask(11, ModularTask.Operation.ADD));
 
   @Test
   void trainingSetsOfASeedAreNested() {

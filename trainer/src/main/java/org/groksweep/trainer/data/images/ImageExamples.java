@@ -21,13 +21,11 @@ final class ImageExamples implements Examples {
   private final ImagesTask task;
   private final IdxImages train;
   private final Optional<IdxImages> test;
-  private final String fingerprint;
 
   private ImageExamples(ImagesTask task, IdxImages train, Optional<IdxImages> test) {
     this.task = task;
     this.train = train;
     this.test = test;
-    this.fingerprint = Fingerprint.of(this);
   }
 
   /**
@@ -132,7 +130,7 @@ final class ImageExamples implements Examples {
 
   @Override
   public String fingerprint() {
-    return fingerprint;
+    return Fingerprint.of(this);
   }
 
   @Override
