@@ -25,7 +25,7 @@ class TaskFamiliesTest {
   void theFamiliesOfThisModuleAreFound() {
     assertThat(TaskFamilies.load().all())
         .extracting(TaskFamily::type)
-        .contains("digits", "images", "modular", "permutations");
+        .contains("digits", "images", "modular", "permutations", "table");
   }
 
   @Test
@@ -49,7 +49,7 @@ class TaskFamiliesTest {
   void aTaskWithoutFamilyIsRefused() {
     assertThatThrownBy(() -> TaskFamilies.load().examples(new UnknownTask()))
         .hasMessage(
-            "task.type: unknown must be one of [digits, images, modular, permutations]; is its jar missing?");
+            "task.type: unknown must be one of [digits, images, modular, permutations, table]; is its jar missing?");
   }
 
   @Test
