@@ -6,7 +6,7 @@ import dev.ludovic.netlib.blas.NativeBLAS;
 import java.io.File;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +29,13 @@ record BlasLibrary(BLAS routines, String build) {
 
   /** The pure Java library: slower, with bits of its own. */
   static BlasLibrary java() {
+    // Netlib binds its native library when any of it is first used, so the path must come before:
+    // without it, it finds the system's reference BLAS, a hundred times slower.
+    ofProcess();
+    return javaRoutines();
+  }
+
+  private static BlasLibrary javaRoutines() {
     return new BlasLibrary(JavaBLAS.getInstance(), "java");
   }
 
@@ -43,23 +50,23 @@ record BlasLibrary(BLAS routines, String build) {
                           + " several times slower and has its own numerics fingerprint.",
                       System.getProperty("os.name"),
                       System.getProperty("os.arch"));
-                  return java();
+                  return javaRoutines();
                 });
   }
 
   private static Optional<BlasLibrary> openBlas() {
     try {
-      File folder = new File(Loader.load(openblas.class)).getParentFile();
-      // The instance that blas_set_num_threads governs; libopenblas itself would be a second copy
-      // of the library, with threads of its own.
+      File folder = new File(Loader.load(openblas_nolapack.class)).getParentFile();
+      // The instance that blas_set_num_threads governs; libopenblas itself, which has LAPACK too,
+      // would be a second copy of the library with threads of its own.
       File library = new File(folder, System.mapLibraryName("openblas_nolapack") + soVersion());
       if (System.getProperty(NETLIB_PATH) == null) {
         System.setProperty(NETLIB_PATH, library.getPath());
       }
       BLAS routines = NativeBLAS.getInstance();
-      openblas.blas_set_num_threads(1);
+      openblas_nolapack.blas_set_num_threads(1);
       return Optional.of(
-          new BlasLibrary(routines, openblas.OPENBLAS_VERSION.strip().replace(' ', '-')));
+          new BlasLibrary(routines, openblas_nolapack.OPENBLAS_VERSION.strip().replace(' ', '-')));
     } catch (LinkageError | RuntimeException e) {
       // Not swallowed: the caller warns, and the fingerprint tells the two libraries apart.
       LOG.debug("OpenBLAS did not load", e);

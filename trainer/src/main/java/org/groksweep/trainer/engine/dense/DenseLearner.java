@@ -189,14 +189,27 @@ final class DenseLearner<A> implements Learner {
     return arithmetic.squaredNorm(parameters, 0, parameters, from, from + count);
   }
 
-  /** The current parameters, in the layout's order; tests change them. */
+  /** The current parameters, in the layout's order; who changes them says so below. */
   A parameters() {
     return parameters;
+  }
+
+  /** Forgets what was computed for the parameters as they were. */
+  void parametersChanged() {
+    gradientIsCurrent = false;
   }
 
   /** The last gradient of the loss, without penalties, in the layout's order. */
   A gradient() {
     return gradient;
+  }
+
+  Objective<A> objective() {
+    return objective;
+  }
+
+  Samples<A> samples() {
+    return samples;
   }
 
   @Override
