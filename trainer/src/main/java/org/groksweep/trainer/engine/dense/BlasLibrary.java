@@ -5,6 +5,7 @@ import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
 import java.io.File;
 import java.util.Optional;
+import java.util.logging.Level;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 record BlasLibrary(BLAS routines, String build) {
 
   private static final Logger LOG = LoggerFactory.getLogger(BlasLibrary.class);
+  private static final String NETLIB_LOGGER = "dev.ludovic.netlib.blas.InstanceBuilder";
   private static final String NETLIB_PATH = "dev.ludovic.netlib.blas.nativeLibPath";
 
   /** The process's library, loaded at the first call. */
@@ -63,6 +65,9 @@ record BlasLibrary(BLAS routines, String build) {
       if (System.getProperty(NETLIB_PATH) == null) {
         System.setProperty(NETLIB_PATH, library.getPath());
       }
+      // It announces itself at level INFO, on the terminal of whoever has not configured JUL.
+      java.util.logging.Logger announcer = java.util.logging.Logger.getLogger(NETLIB_LOGGER);
+      announcer.setLevel(Level.WARNING);
       BLAS routines = NativeBLAS.getInstance();
       openblas_nolapack.blas_set_num_threads(1);
       return Optional.of(

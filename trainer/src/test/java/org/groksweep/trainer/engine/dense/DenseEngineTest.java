@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.groksweep.trainer.TestSpecs;
 import org.groksweep.trainer.data.DigitsFamily;
 import org.groksweep.trainer.data.DigitsTask;
@@ -79,6 +80,40 @@ class DenseEngineTest {
       least = Math.min(least, ratio);
     }
     assertThat(least).isLessThan(1.4);
+  }
+
+  /**
+   * A reference BLAS in its place would compute the same, a hundred times slower, in other bits.
+   */
+  @Test
+  void netlibsProductsAreOpenBlasProducts() {
+    assumeOpenBlas();
+    int size = 130;
+    float[] a = new float[size * size];
+    for (int i = 0; i < a.length; i++) {
+      a[i] = i * 0.37f % 1 - 0.5f;
+    }
+    float[] throughNetlib = new float[a.length];
+    float[] direct = new float[a.length];
+    Layer layer = new Layer(size, size, 0, 0, false);
+    new FloatArithmetic(BlasLibrary.ofProcess().routines(), size)
+        .forward(layer, size, a, 0, a, throughNetlib);
+    openblas_nolapack.cblas_sgemm(
+        openblas_nolapack.CblasColMajor,
+        openblas_nolapack.CblasTrans,
+        openblas_nolapack.CblasNoTrans,
+        size,
+        size,
+        size,
+        1,
+        a,
+        size,
+        a,
+        size,
+        0,
+        direct,
+        size);
+    assertThat(throughNetlib).isEqualTo(direct);
   }
 
   /** More examples than pass through the network at once: the same gradient, by other sums. */
