@@ -87,7 +87,7 @@ final class CellAssembler {
   Optional<TrialSpec> assemble(Object[] cell, CellReport report) {
     List<Object> taskValues = task.values(cell);
     List<Object> modelValues = model.values(cell);
-    if (taskValues.contains(NoValue.WRONG)) {
+    if (lacks(taskValues)) {
       return Optional.empty();
     }
     Optional<TaskSpec> taskSpec =
@@ -97,7 +97,7 @@ final class CellAssembler {
       return Optional.empty();
     }
     Optional<ModelSpec> modelSpec =
-        modelValues.contains(NoValue.WRONG)
+        lacks(modelValues)
             ? Optional.empty()
             : part(
                 "model.type",
@@ -117,6 +117,7 @@ final class CellAssembler {
         || batching.isEmpty()
         || stopRules.isEmpty()
         || phaseSpecs.size() < phases.size()
+        || lacks(List.of(value(cell, "loss"), value(cell, "precision")))
         || !report.problems().isEmpty()) {
       return Optional.empty();
     }
@@ -140,6 +141,16 @@ final class CellAssembler {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  // What is missing or wrong was reported when it was read.
+  private static boolean lacks(List<Object> values) {
+    return values.stream().anyMatch(NoValue.class::isInstance);
+  }
+
+  private Object value(Object[] cell, String path) {
+    int slot = graph.slot(path);
+    return slot < 0 ? NoValue.ABSENT : cell[slot];
   }
 
   private Section section(String prefix, List<Key> keys) {
@@ -171,7 +182,7 @@ final class CellAssembler {
 
   private Optional<OptimizerSpec> optimizer(Object[] cell, CellReport report) {
     List<Object> values = optimizer.values(cell);
-    Object type = cell[graph.slot("optimizer.type")];
+    Object type = value(cell, "optimizer.type");
     boolean decays =
         phases.stream().anyMatch(phase -> phase.weightDecay(cell) instanceof Double d && d > 0);
     if (type.equals("adam") && decays) {
@@ -181,7 +192,7 @@ final class CellAssembler {
           "is decoupled, which makes adam adamw",
           "write type: adamw, or l2 for the coupled penalty");
     }
-    if (values.contains(NoValue.WRONG)) {
+    if (values.contains(NoValue.WRONG) || type instanceof NoValue) {
       return Optional.empty();
     }
     return part(
@@ -222,20 +233,20 @@ final class CellAssembler {
     List<StopRule> rules = new ArrayList<>();
     for (int i = 0; i < config.stopRules(); i++) {
       String prefix = "stop." + i + ".";
-      boolean above = graph.slot(prefix + "when.above") >= 0;
-      Object threshold = cell[graph.slot(prefix + (above ? "when.above" : "when.below"))];
-      Object dwell = cell[graph.slot(prefix + "when.dwell")];
-      Object every = cell[graph.slot(prefix + "every")];
-      Object extra = cell[graph.slot(prefix + "extraSteps")];
-      if (List.of(threshold, dwell, every, extra).contains(NoValue.WRONG)) {
+      boolean above = config.places().containsKey(prefix + "when.above");
+      Object threshold = value(cell, prefix + (above ? "when.above" : "when.below"));
+      Object dwell = value(cell, prefix + "when.dwell");
+      Object every = value(cell, prefix + "every");
+      Object extra = value(cell, prefix + "extraSteps");
+      Object metric = value(cell, prefix + "when.metric");
+      if (lacks(List.of(threshold, dwell, every, extra, metric))) {
         return Optional.empty();
       }
-      String metric = (String) cell[graph.slot(prefix + "when.metric")];
       Direction direction = above ? Direction.ABOVE : Direction.BELOW;
       PassageRule passage =
           new PassageRule(
               "stop " + (i + 1),
-              metric,
+              metric.toString(),
               direction,
               (Double) threshold,
               Math.toIntExact((Long) dwell));
@@ -245,7 +256,7 @@ final class CellAssembler {
   }
 
   private void checkLoss(Object[] cell, DataShape shape, CellReport report) {
-    if (cell[graph.slot("loss")].equals("crossEntropy") && !shape.classification()) {
+    if (value(cell, "loss").equals("crossEntropy") && !shape.classification()) {
       report.refuse("loss", "crossEntropy", "needs labels, which the task does not have");
     }
   }
@@ -262,8 +273,10 @@ final class CellAssembler {
   }
 
   private <E extends Enum<E>> E choice(Object[] cell, String path, Class<E> type) {
-    return named(new Section("", List.of(path), List.of()), List.of(cell[graph.slot(path)]))
-        .choice(path, type);
+    return type.cast(
+        parts.computeIfAbsent(
+            List.of(path, value(cell, path)),
+            key -> new Settings(Map.of(path, value(cell, path))).choice(path, type)));
   }
 
   private <T> Optional<T> part(

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.groksweep.driver.config.FieldGraph.Condition;
-import org.groksweep.driver.config.FieldGraph.NoValue;
-import org.groksweep.driver.config.formula.FormulaException;
 import org.groksweep.driver.grid.Axis;
 import org.groksweep.trainer.data.TaskFamily;
 import org.groksweep.trainer.engine.ModelFamily;
@@ -27,7 +25,6 @@ public final class Cells {
   private final Problems problems;
   private final TaskShapes shapes;
   private final List<Cell> cells = new ArrayList<>();
-  private final Map<TrialSpec, Cell> bySpec = new HashMap<>();
   private final Map<AxisValue, AxisValue> axisValues = new HashMap<>();
   // By key and rule: the first problem, and in how many cells it showed.
   private final Map<List<String>, Found> found = new LinkedHashMap<>();
@@ -74,14 +71,13 @@ public final class Cells {
       return List.of();
     }
     CellAssembler assembler = new CellAssembler(config, graph, task, model, shapes);
-    long size = config.grid().size();
     long left = 0;
-    for (long number = 0; number < size; number++) {
-      left += resolve(number, graph, conditions, assembler) ? 1 : 0;
+    for (int[] indices : config.grid().cells()) {
+      left += resolve(indices, graph, conditions, assembler) ? 1 : 0;
     }
     if (left == 0) {
-      problems.add(
-          config.place("exclude.0"), "exclude", "", "leaves none of the " + size + " cells");
+      String rule = "leaves none of the " + config.grid().size() + " cells";
+      problems.add(config.place("exclude.0"), "exclude", "", rule);
     }
     report(left);
     return cells;
@@ -115,8 +111,7 @@ public final class Cells {
 
   /** Whether the cell is not excluded. */
   private boolean resolve(
-      long number, FieldGraph graph, List<Condition> conditions, CellAssembler assembler) {
-    int[] indices = config.grid().indices(number);
+      int[] indices, FieldGraph graph, List<Condition> conditions, CellAssembler assembler) {
     CellReport report = new CellReport(config);
     Object[] values = graph.evaluate(indices, report);
     if (excluded(conditions, values, report)) {
@@ -134,33 +129,15 @@ public final class Cells {
 
   private boolean excluded(List<Condition> conditions, Object[] values, CellReport report) {
     for (Condition condition : conditions) {
-      List<Object> inputs = condition.inputs().stream().map(slot -> values[slot]).toList();
-      if (inputs.stream().anyMatch(NoValue.class::isInstance)) {
-        continue;
-      }
-      try {
-        if (condition.formula().truth(inputs)) {
-          return true;
-        }
-      } catch (FormulaException e) {
-        report.refuse("exclude", condition.formula().toString(), e.getMessage());
+      if (condition.holds(values, report).orElse(false)) {
+        return true;
       }
     }
     return false;
   }
 
   private void add(TrialSpec spec, int[] indices, CellAssembler assembler) {
-    Cell cell = new Cell(axes(indices), spec, assembler.data(spec));
-    Cell same = bySpec.putIfAbsent(SpecIdentity.of(spec), cell);
-    if (same == null) {
-      cells.add(cell);
-      return;
-    }
-    String rule = "stand for the same trials: " + differences(same, cell);
-    String path = firstDifference(same, cell);
-    count(
-        new ConfigProblem(config.place(path), "cells", "", rule, Optional.empty()),
-        describe(indices));
+    cells.add(new Cell(axes(indices), spec, assembler.data(spec)));
   }
 
   private List<AxisValue> axes(int[] indices) {
@@ -177,29 +154,6 @@ public final class Cells {
     return axes(indices).stream()
         .map(value -> value.path() + " = " + NumberText.of(value.value()))
         .collect(Collectors.joining(", "));
-  }
-
-  private static String firstDifference(Cell a, Cell b) {
-    for (int i = 0; i < a.axes().size(); i++) {
-      if (!a.axes().get(i).equals(b.axes().get(i))) {
-        return a.axes().get(i).path();
-      }
-    }
-    return "";
-  }
-
-  private static String differences(Cell a, Cell b) {
-    List<String> differences = new ArrayList<>();
-    for (int i = 0; i < a.axes().size(); i++) {
-      AxisValue one = a.axes().get(i);
-      AxisValue other = b.axes().get(i);
-      if (!one.equals(other)) {
-        differences.add(
-            "%s %s and %s"
-                .formatted(one.path(), NumberText.of(one.value()), NumberText.of(other.value())));
-      }
-    }
-    return String.join("; ", differences);
   }
 
   private void count(ConfigProblem problem, String cell) {

@@ -65,10 +65,15 @@ final class Completion {
       fields.settings().put(key.path(), new Setting.Literal(key.defaultValue().get()));
       return;
     }
-    // Without its section's type the table has no default for the test set.
-    if (!key.path().equals("task.testSet")) {
+    // Without a known type nobody knows which of the families' keys must be given.
+    if (table.isOfOneFamily() || !isOfFamily(key.path())) {
       missing(key.path());
     }
+  }
+
+  private static boolean isOfFamily(String path) {
+    boolean type = path.equals("task.type") || path.equals("model.type");
+    return !type && (path.startsWith("task.") || path.startsWith("model."));
   }
 
   private void missing(String path) {

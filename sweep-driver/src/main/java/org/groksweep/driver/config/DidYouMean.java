@@ -22,22 +22,28 @@ final class DidYouMean {
         .filter(near -> distance(lower, near) <= Math.max(1, word.length() / 3));
   }
 
-  /** Levenshtein's edit distance, blind to case. */
+  /** Edits, of which a swap of neighbours is one (optimal string alignment); blind to case. */
   private static int distance(String lower, String candidate) {
     String other = candidate.toLowerCase(Locale.ROOT);
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= lower.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int replaced = diagonal + (lower.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+    int[][] edits = new int[lower.length() + 1][other.length() + 1];
+    for (int i = 0; i <= lower.length(); i++) {
+      for (int j = 0; j <= other.length(); j++) {
+        if (i == 0 || j == 0) {
+          edits[i][j] = i + j;
+          continue;
+        }
+        int replaced = edits[i - 1][j - 1] + (lower.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        edits[i][j] = Math.min(replaced, Math.min(edits[i - 1][j], edits[i][j - 1]) + 1);
+        boolean swapped =
+            i > 1
+                && j > 1
+                && lower.charAt(i - 1) == other.charAt(j - 2)
+                && lower.charAt(i - 2) == other.charAt(j - 1);
+        if (swapped) {
+          edits[i][j] = Math.min(edits[i][j], edits[i - 2][j - 2] + 1);
+        }
       }
     }
-    return row[other.length()];
+    return edits[lower.length()][other.length()];
   }
 }

@@ -1,6 +1,8 @@
 package org.groksweep.driver.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class FieldGraph {
   private final Map<String, Integer> slots = new LinkedHashMap<>();
   private final List<Rule> rules = new ArrayList<>();
   private final List<Integer> order = new ArrayList<>();
+  private final List<Optional<Key>> keys = new ArrayList<>();
 
   /** How a slot gets its value. */
   private sealed interface Rule {}
@@ -40,7 +43,9 @@ final class FieldGraph {
 
   private record Inherited(int from) implements Rule {}
 
-  private record Formed(Formula formula, List<Integer> inputs) implements Rule {}
+  // Few inputs recur in many cells: what they give is kept.
+  private record Formed(Formula formula, List<Integer> inputs, Map<List<Object>, Object> known)
+      implements Rule {}
 
   FieldGraph(SweepConfig config, KeyTable table, Problems problems) {
     this.config = config;
@@ -51,10 +56,16 @@ final class FieldGraph {
     for (String phase : config.phases()) {
       GeneralKeys.OVERRIDABLE.forEach(path -> paths.add(KeyTable.inPhase(phase, path)));
     }
-    GeneralKeys.OVERRIDABLE.forEach(paths::add);
+    // Also what was refused or is missing, so that the rest can still be checked.
+    table.paths().stream().filter(path -> !path.contains("*")).forEach(paths::add);
+    config.places().keySet().stream()
+        .filter(path -> table.find(path).isPresent())
+        .sorted()
+        .forEach(paths::add);
     for (String path : paths) {
       slots.putIfAbsent(path, slots.size());
     }
+    slots.keySet().forEach(path -> keys.add(table.find(path)));
     slots.keySet().forEach(path -> rules.add(new Fixed(NoValue.ABSENT)));
     slots.forEach((path, slot) -> rules.set(slot, rule(path)));
     sort();
@@ -64,22 +75,41 @@ final class FieldGraph {
     return slots.getOrDefault(path, -1);
   }
 
-  int size() {
-    return rules.size();
-  }
-
   /** The formula of a condition on cells, with the slots of its names. */
   Optional<Condition> condition(String text, String place) {
     try {
       Formula formula = Formula.parse(text);
-      return inputs("exclude", place, formula).map(inputs -> new Condition(formula, inputs));
+      return inputs("exclude", place, formula)
+          .map(inputs -> new Condition(formula, inputs, new HashMap<>()));
     } catch (FormulaException e) {
       throw new IllegalStateException("a condition was parsed when it was read: " + text, e);
     }
   }
 
   /** A condition on a cell's values. */
-  record Condition(Formula formula, List<Integer> inputs) {}
+  record Condition(
+      Formula formula, List<Integer> inputs, Map<List<Object>, Optional<Boolean>> known) {
+
+    /** Whether it holds; empty, with a report, where that cannot be told. */
+    Optional<Boolean> holds(Object[] values, CellReport report) {
+      List<Object> inputs = pick(inputs(), values);
+      if (inputs.stream().anyMatch(NoValue.class::isInstance)) {
+        return Optional.empty();
+      }
+      Optional<Boolean> before = known.get(inputs);
+      if (before != null) {
+        return before;
+      }
+      try {
+        Optional<Boolean> holds = Optional.of(formula.truth(inputs));
+        known.put(inputs, holds);
+        return holds;
+      } catch (FormulaException e) {
+        report.refuse("exclude", formula.toString(), e.getMessage());
+        return Optional.empty();
+      }
+    }
+  }
 
   /** The values of a cell by slot, given the index of its value on each axis. */
   Object[] evaluate(int[] indices, CellReport report) {
@@ -102,10 +132,28 @@ final class FieldGraph {
       return values[inherited.from()];
     }
     Formed formed = (Formed) rule;
-    List<Object> inputs = formed.inputs().stream().map(input -> values[input]).toList();
-    return inputs.contains(NoValue.WRONG)
-        ? NoValue.WRONG
-        : computed(key(slot), formed.formula(), inputs, report);
+    List<Object> inputs = pick(formed.inputs(), values);
+    if (inputs.contains(NoValue.WRONG)) {
+      return NoValue.WRONG;
+    }
+    Object known = formed.known().get(inputs);
+    if (known != null) {
+      return known;
+    }
+    Object computed = computed(keys.get(slot).orElseThrow(), formed.formula(), inputs, report);
+    if (computed != NoValue.WRONG) {
+      // A refusal is not kept: every cell reports its own.
+      formed.known().put(inputs, computed);
+    }
+    return computed;
+  }
+
+  private static List<Object> pick(List<Integer> slots, Object[] values) {
+    Object[] picked = new Object[slots.size()];
+    for (int i = 0; i < picked.length; i++) {
+      picked[i] = values[slots.get(i)];
+    }
+    return Arrays.asList(picked);
   }
 
   private Object computed(Key key, Formula formula, List<Object> inputs, CellReport report) {
@@ -187,7 +235,9 @@ final class FieldGraph {
     try {
       Formula formula = Formula.parse(computed.text());
       Optional<List<Integer>> inputs = inputs(path, config.place(path), formula);
-      return inputs.isPresent() ? new Formed(formula, inputs.get()) : new Fixed(NoValue.WRONG);
+      return inputs.isPresent()
+          ? new Formed(formula, inputs.get(), new HashMap<>())
+          : new Fixed(NoValue.WRONG);
     } catch (FormulaException e) {
       throw new IllegalStateException("an expression was parsed when it was read: " + path, e);
     }
@@ -197,7 +247,7 @@ final class FieldGraph {
     List<Integer> inputs = new ArrayList<>();
     for (String name : formula.names()) {
       List<String> meanings = meanings(path, name);
-      if (meanings.size() == 1 && slots.containsKey(meanings.get(0))) {
+      if (meanings.size() == 1 && isGiven(meanings.get(0))) {
         inputs.add(slots.get(meanings.get(0)));
         continue;
       }
@@ -205,14 +255,23 @@ final class FieldGraph {
         String rule = "uses " + name + ", which may be " + String.join(" or ", meanings);
         problems.add(place, path, formula.toString(), rule);
       } else {
-        List<String> names = new ArrayList<>(slots.keySet());
-        slots.keySet().forEach(slot -> names.add(slot.substring(slot.lastIndexOf('.') + 1)));
+        List<String> names = new ArrayList<>();
+        slots.keySet().stream()
+            .filter(this::isGiven)
+            .forEach(slot -> names.add(slot.substring(slot.lastIndexOf('.') + 1)));
         String rule = "uses " + name + ", which is no key or constant with a value here";
         problems.add(place, path, formula.toString(), rule, DidYouMean.hint(name, names));
       }
       return Optional.empty();
     }
     return Optional.of(inputs);
+  }
+
+  private boolean isGiven(String path) {
+    return slots.containsKey(path)
+        && (config.fields().containsKey(path)
+            || config.places().containsKey(path)
+            || path.startsWith("phases."));
   }
 
   // In a phase a short name is the phase's own key, but for the key that is being defined.
@@ -227,11 +286,6 @@ final class FieldGraph {
       return slots.containsKey(own) && !own.equals(path) ? List.of(own) : meanings;
     }
     return meanings;
-  }
-
-  private Key key(int slot) {
-    String path = List.copyOf(slots.keySet()).get(slot);
-    return table.find(path).orElseThrow();
   }
 
   private void sort() {

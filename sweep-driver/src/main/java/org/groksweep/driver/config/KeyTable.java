@@ -17,6 +17,7 @@ import org.groksweep.trainer.spec.Stream;
 final class KeyTable {
 
   private final Map<String, Key> byPattern = new LinkedHashMap<>();
+  private boolean ofOneFamily;
 
   private KeyTable(Families families, List<Key> familyKeys) {
     add(Key.choice("task.type", atLeastOne(families.taskTypes()), "What is learned."));
@@ -46,12 +47,18 @@ final class KeyTable {
     keys.addAll(model.keys());
     KeyTable table = new KeyTable(families, keys);
     table.add(table.byPattern.get("task.testSet").withDefault(testSet));
+    table.ofOneFamily = true;
     return table;
   }
 
   /** The keys of all families together, for a config whose types are not known yet. */
   static KeyTable ofAll(Families families) {
     return new KeyTable(families, families.allKeys());
+  }
+
+  /** Whether task and model type are known, so that exactly their keys are here. */
+  boolean isOfOneFamily() {
+    return ofOneFamily;
   }
 
   /** All keys in the order of the reference page; "*" stands for a name or an index. */

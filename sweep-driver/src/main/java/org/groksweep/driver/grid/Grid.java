@@ -2,6 +2,7 @@ package org.groksweep.driver.grid;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * The product of axes, in which zipped axes move together and count once. Cells are numbered from
@@ -30,18 +31,25 @@ public record Grid(List<Axis> axes, List<List<String>> zips) {
     return estimate > Long.MAX_VALUE ? Long.MAX_VALUE : size;
   }
 
-  /** The index of a cell's value on each axis, in the order of the axes. */
-  public int[] indices(long cell) {
-    List<List<Integer>> groups = groups();
+  /** The cells in their order: of each the index of its value on each axis. */
+  public Iterable<int[]> cells() {
+    int[][] groups =
+        groups().stream()
+            .map(group -> group.stream().mapToInt(Integer::intValue).toArray())
+            .toArray(int[][]::new);
+    long size = size();
+    return () -> LongStream.range(0, size).mapToObj(cell -> indices(groups, cell)).iterator();
+  }
+
+  private int[] indices(int[][] groups, long cell) {
     int[] indices = new int[axes.size()];
     long rest = cell;
-    for (int g = groups.size() - 1; g >= 0; g--) {
-      int length = axes.get(groups.get(g).get(0)).values().size();
-      int index = (int) (rest % length);
-      rest /= length;
-      for (int axis : groups.get(g)) {
-        indices[axis] = index;
+    for (int g = groups.length - 1; g >= 0; g--) {
+      int length = axes.get(groups[g][0]).values().size();
+      for (int axis : groups[g]) {
+        indices[axis] = (int) (rest % length);
       }
+      rest /= length;
     }
     return indices;
   }

@@ -34,9 +34,9 @@ final class CanonicalSpec {
         + part(spec.stopRules());
   }
 
-  /** The text of a cell: its spec with only the pinned seeds. */
-  String cell(TrialSpec spec) {
-    return withoutSeeds(spec) + ",\"pinned\":" + part(spec.seeds().pinned()) + "}";
+  /** The text of a cell, given its text without seeds: only the pinned ones belong to it. */
+  String cell(String withoutSeeds, SeedStreams seeds) {
+    return withoutSeeds + ",\"pinned\":" + part(seeds.pinned()) + "}";
   }
 
   /** The text of the trial with these seeds, given its text without any. */

@@ -3,6 +3,7 @@ package org.groksweep.driver.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.groksweep.driver.config.Cell;
 import org.groksweep.driver.config.Cells;
@@ -49,9 +50,22 @@ public final class SweepPlanner {
    * @throws org.groksweep.driver.config.ConfigException with all problems of the cells
    */
   public SweepPlan plan(SweepConfig config) {
-    List<Bundle> bundles = BundleCutter.cut(trials(config));
-    return new SweepPlan(
-        sweepId(config), config.name(), axisColumns(config), config.observation(), bundles);
+    return extend(config, List.of(), Map.of()).plan();
+  }
+
+  /**
+   * The plan of a sweep that has stored plans, extended by what the config adds. Values that the
+   * config no longer has stay in the sweep.
+   *
+   * @param stored oldest first, possibly none
+   * @param versions of the software, to be stored with a new plan
+   * @throws org.groksweep.driver.config.ConfigException where the config contradicts the newest
+   *     stored plan, key by key, or where the data has changed
+   * @throws IllegalStateException if a stored plan cannot be derived again
+   */
+  public PlannedSweep extend(
+      SweepConfig config, List<PlanFile> stored, Map<String, String> versions) {
+    return new StoredPlans(this, families, stored).extendedBy(config, versions);
   }
 
   /** The sweep's id if this config is its first: the name and a part of the digest. */
@@ -67,14 +81,18 @@ public final class SweepPlanner {
         .toList();
   }
 
-  /** All trials of a config in their order. */
-  List<Costed> trials(SweepConfig config) {
-    List<Cell> cells = Cells.of(config, families);
+  List<Cell> cells(SweepConfig config) {
+    return Cells.of(config, families);
+  }
+
+  /** All trials of a config in their order, given its cells. */
+  List<Costed> trials(SweepConfig config, List<Cell> cells) {
     CanonicalSpec canonical = new CanonicalSpec();
     Costed[][] byCell = new Costed[cells.size()][];
     IntStream.range(0, byCell.length)
         .parallel()
         .forEach(i -> byCell[i] = trials(cells.get(i), config, canonical));
+    DuplicateCells.refuse(config, Arrays.stream(byCell).map(cell -> cell[0].trial()).toList());
     List<Costed> all = new ArrayList<>();
     Arrays.stream(byCell).forEach(trials -> all.addAll(Arrays.asList(trials)));
     return all;
@@ -83,8 +101,8 @@ public final class SweepPlanner {
   private Costed[] trials(Cell cell, SweepConfig config, CanonicalSpec canonical) {
     TrialSpec template = cell.spec();
     String data = cell.data().fingerprint();
-    String cellId = TrialId.cell(canonical.cell(template), data);
     String withoutSeeds = canonical.withoutSeeds(template);
+    String cellId = TrialId.cell(canonical.cell(withoutSeeds, template.seeds()), data);
     String engine = engines.of(config.engine(), template);
     double flops = trainingFlops(cell);
     Costed[] trials = new Costed[config.seeds().size()];

@@ -1,0 +1,183 @@
+package org.groksweep.driver.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.groksweep.driver.config.Cell;
+import org.groksweep.driver.config.ConfigDifference;
+import org.groksweep.driver.config.ConfigException;
+import org.groksweep.driver.config.ConfigProblem;
+import org.groksweep.driver.config.ConfigReader;
+import org.groksweep.driver.config.Families;
+import org.groksweep.driver.config.SweepConfig;
+import org.groksweep.driver.plan.BundleCutter.Costed;
+import org.groksweep.trainer.metrics.Column;
+import org.groksweep.trainer.spec.CanonicalJson;
+import org.groksweep.trainer.spec.TaskSpec;
+import org.groksweep.trainer.spec.Trial;
+import org.groksweep.trainer.spec.TrialId;
+
+/**
+ * Joins a config to the stored plans of its sweep: old bundles stay as they are, and new ones are
+ * cut from the trials that no plan had.
+ *
+ * <p>What a trial is watched for is no part of its id: the newest config's recording and passages
+ * hold for all trials that are trained from now on.
+ */
+final class StoredPlans {
+
+  private final SweepPlanner planner;
+  private final Families families;
+  private final List<PlanFile> stored;
+  private final Map<TrialId, Costed> known = new LinkedHashMap<>();
+  private final Map<String, Column> columns = new LinkedHashMap<>();
+
+  StoredPlans(SweepPlanner planner, Families families, List<PlanFile> stored) {
+    this.planner = planner;
+    this.families = families;
+    this.stored = List.copyOf(stored);
+  }
+
+  PlannedSweep extendedBy(SweepConfig config, Map<String, String> versions) {
+    refuseConflicts(config);
+    List<Cell> cells = planner.cells(config);
+    Map<String, String> data = data(cells);
+    refuseChangedData(config, data);
+    List<Costed> current = planner.trials(config, cells);
+    Map<TrialId, Costed> byId = new LinkedHashMap<>();
+    current.forEach(costed -> byId.put(costed.trial().id(), costed));
+    List<Bundle> bundles = new ArrayList<>();
+    for (int i = 0; i < stored.size(); i++) {
+      bundles.addAll(bundles(i, byId));
+    }
+    List<Costed> fresh =
+        current.stream().filter(costed -> !known.containsKey(costed.trial().id())).toList();
+    List<Bundle> added = BundleCutter.cut(fresh);
+    bundles.addAll(added);
+    SweepPlanner.axisColumns(config).forEach(column -> columns.putIfAbsent(column.name(), column));
+    String sweepId = stored.isEmpty() ? SweepPlanner.sweepId(config) : stored.get(0).sweepId();
+    PlanFile file =
+        new PlanFile(
+            sweepId,
+            config.canonicalJson(),
+            config.digest(),
+            data,
+            versions,
+            added.stream().map(StoredPlans::range).toList());
+    return new PlannedSweep(
+        new SweepPlan(
+            sweepId, config.name(), List.copyOf(columns.values()), config.observation(), bundles),
+        isNews(file) ? Optional.of(file) : Optional.empty(),
+        fresh.size(),
+        known.keySet().stream().filter(id -> !byId.containsKey(id)).count());
+  }
+
+  private boolean isNews(PlanFile file) {
+    boolean newest =
+        !stored.isEmpty() && stored.get(stored.size() - 1).digest().equals(file.digest());
+    return !newest || !file.bundles().isEmpty();
+  }
+
+  private void refuseConflicts(SweepConfig config) {
+    if (stored.isEmpty()) {
+      return;
+    }
+    SweepConfig newest = read(stored.size() - 1);
+    List<ConfigProblem> conflicts = ConfigDifference.conflicts(newest, config);
+    if (!conflicts.isEmpty()) {
+      throw new ConfigException(config.source(), conflicts);
+    }
+  }
+
+  private void refuseChangedData(SweepConfig config, Map<String, String> data) {
+    List<ConfigProblem> changed = new ArrayList<>();
+    for (PlanFile plan : stored) {
+      plan.data()
+          .forEach(
+              (task, fingerprint) -> {
+                String now = data.getOrDefault(task, fingerprint);
+                if (!now.equals(fingerprint)) {
+                  changed.add(changedData(config, task, fingerprint + " -> " + now));
+                }
+              });
+    }
+    if (!changed.isEmpty()) {
+      throw new ConfigException(config.source(), changed);
+    }
+  }
+
+  private static ConfigProblem changedData(SweepConfig config, String task, String change) {
+    return new ConfigProblem(
+        config.place("task.type"),
+        "task",
+        task,
+        "has other examples than when the sweep began: fingerprint " + change,
+        Optional.of("give another --out, or the data that the sweep began with"));
+  }
+
+  /** The bundles of a stored plan, derived again from its config and checked against their ids. */
+  private List<Bundle> bundles(int number, Map<TrialId, Costed> current) {
+    SweepConfig config = read(number);
+    SweepPlanner.axisColumns(config).forEach(column -> columns.putIfAbsent(column.name(), column));
+    List<Costed> trials =
+        planner.trials(config, planner.cells(config)).stream()
+            .filter(costed -> !known.containsKey(costed.trial().id()))
+            .toList();
+    List<Bundle> bundles = new ArrayList<>();
+    int first = 0;
+    for (PlanFile.Range range : stored.get(number).bundles()) {
+      int end = first + range.trials();
+      if (end > trials.size()) {
+        throw notDerivable(number, range);
+      }
+      List<Costed> members = new ArrayList<>();
+      for (Costed costed : trials.subList(first, end)) {
+        // The newest config knows the trial's place on axes that came later.
+        Trial trial = current.getOrDefault(costed.trial().id(), costed).trial();
+        members.add(new Costed(trial, range.engine(), costed.flops()));
+        known.put(trial.id(), costed);
+      }
+      Bundle bundle = BundleCutter.bundle(members);
+      if (!bundle.id().equals(range.id())) {
+        throw notDerivable(number, range);
+      }
+      bundles.add(bundle);
+      first = end;
+    }
+    return bundles;
+  }
+
+  private IllegalStateException notDerivable(int number, PlanFile.Range range) {
+    return new IllegalStateException(
+        "plan %s of sweep %s does not give its bundle %s again; it was made by %s"
+            .formatted(
+                source(number),
+                stored.get(number).sweepId(),
+                range.id(),
+                stored.get(number).versions()));
+  }
+
+  private SweepConfig read(int number) {
+    return ConfigReader.read(source(number), stored.get(number).config(), List.of(), families);
+  }
+
+  private static String source(int number) {
+    return "plans/%04d.json".formatted(number + 1);
+  }
+
+  private static PlanFile.Range range(Bundle bundle) {
+    return new PlanFile.Range(bundle.id(), bundle.engine(), bundle.trials().size());
+  }
+
+  private static Map<String, String> data(List<Cell> cells) {
+    Map<TaskSpec, String> byTask = new HashMap<>();
+    cells.forEach(cell -> byTask.putIfAbsent(cell.spec().task(), cell.data().fingerprint()));
+    Map<String, String> data = new TreeMap<>();
+    byTask.forEach((task, fingerprint) -> data.put(CanonicalJson.of(task), fingerprint));
+    return data;
+  }
+}
