@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.groksweep.driver.config.FieldGraph.Condition;
 import org.groksweep.driver.grid.Axis;
 import org.groksweep.trainer.data.TaskFamily;
 import org.groksweep.trainer.engine.ModelFamily;

@@ -126,6 +126,7 @@ public final class ConfigReader {
 
   private SweepConfig read(Fields root, KeyTable table) {
     FieldsReader fields = new FieldsReader(table, problems);
+    entry(root, "engine").ifPresent(node -> fields.places().put("engine", node.place()));
     root.entries().forEach((name, node) -> topLevel(name, node, fields));
     List<String> phases = new PhasesReader(table, fields, problems).read(entry(root, "phases"));
     int stopRules = stopRules(entry(root, "stop"), fields);

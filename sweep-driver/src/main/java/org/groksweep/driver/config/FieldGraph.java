@@ -27,12 +27,12 @@ final class FieldGraph {
   }
 
   private final SweepConfig config;
-  private final KeyTable table;
   private final Problems problems;
   private final Map<String, Integer> slots = new LinkedHashMap<>();
   private final List<Rule> rules = new ArrayList<>();
   private final List<Integer> order = new ArrayList<>();
   private final List<Optional<Key>> keys = new ArrayList<>();
+  private final NameResolver names;
 
   /** How a slot gets its value. */
   private sealed interface Rule {}
@@ -49,7 +49,6 @@ final class FieldGraph {
 
   FieldGraph(SweepConfig config, KeyTable table, Problems problems) {
     this.config = config;
-    this.table = table;
     this.problems = problems;
     List<String> paths = new ArrayList<>(config.fields().keySet());
     config.grid().axes().forEach(axis -> paths.add(axis.path()));
@@ -65,6 +64,7 @@ final class FieldGraph {
     for (String path : paths) {
       slots.putIfAbsent(path, slots.size());
     }
+    this.names = new NameResolver(config, table, slots, problems);
     slots.keySet().forEach(path -> keys.add(table.find(path)));
     slots.keySet().forEach(path -> rules.add(new Fixed(NoValue.ABSENT)));
     slots.forEach((path, slot) -> rules.set(slot, rule(path)));
@@ -79,35 +79,11 @@ final class FieldGraph {
   Optional<Condition> condition(String text, String place) {
     try {
       Formula formula = Formula.parse(text);
-      return inputs("exclude", place, formula)
+      return names
+          .inputs("exclude", place, formula)
           .map(inputs -> new Condition(formula, inputs, new HashMap<>()));
     } catch (FormulaException e) {
       throw new IllegalStateException("a condition was parsed when it was read: " + text, e);
-    }
-  }
-
-  /** A condition on a cell's values. */
-  record Condition(
-      Formula formula, List<Integer> inputs, Map<List<Object>, Optional<Boolean>> known) {
-
-    /** Whether it holds; empty, with a report, where that cannot be told. */
-    Optional<Boolean> holds(Object[] values, CellReport report) {
-      List<Object> inputs = pick(inputs(), values);
-      if (inputs.stream().anyMatch(NoValue.class::isInstance)) {
-        return Optional.empty();
-      }
-      Optional<Boolean> before = known.get(inputs);
-      if (before != null) {
-        return before;
-      }
-      try {
-        Optional<Boolean> holds = Optional.of(formula.truth(inputs));
-        known.put(inputs, holds);
-        return holds;
-      } catch (FormulaException e) {
-        report.refuse("exclude", formula.toString(), e.getMessage());
-        return Optional.empty();
-      }
     }
   }
 
@@ -148,7 +124,7 @@ final class FieldGraph {
     return computed;
   }
 
-  private static List<Object> pick(List<Integer> slots, Object[] values) {
+  static List<Object> pick(List<Integer> slots, Object[] values) {
     Object[] picked = new Object[slots.size()];
     for (int i = 0; i < picked.length; i++) {
       picked[i] = values[slots.get(i)];
@@ -234,58 +210,13 @@ final class FieldGraph {
   private Rule formed(String path, Setting.Computed computed) {
     try {
       Formula formula = Formula.parse(computed.text());
-      Optional<List<Integer>> inputs = inputs(path, config.place(path), formula);
+      Optional<List<Integer>> inputs = names.inputs(path, config.place(path), formula);
       return inputs.isPresent()
           ? new Formed(formula, inputs.get(), new HashMap<>())
           : new Fixed(NoValue.WRONG);
     } catch (FormulaException e) {
       throw new IllegalStateException("an expression was parsed when it was read: " + path, e);
     }
-  }
-
-  private Optional<List<Integer>> inputs(String path, String place, Formula formula) {
-    List<Integer> inputs = new ArrayList<>();
-    for (String name : formula.names()) {
-      List<String> meanings = meanings(path, name);
-      if (meanings.size() == 1 && isGiven(meanings.get(0))) {
-        inputs.add(slots.get(meanings.get(0)));
-        continue;
-      }
-      if (meanings.size() > 1) {
-        String rule = "uses " + name + ", which may be " + String.join(" or ", meanings);
-        problems.add(place, path, formula.toString(), rule);
-      } else {
-        List<String> names = new ArrayList<>();
-        slots.keySet().stream()
-            .filter(this::isGiven)
-            .forEach(slot -> names.add(slot.substring(slot.lastIndexOf('.') + 1)));
-        String rule = "uses " + name + ", which is no key or constant with a value here";
-        problems.add(place, path, formula.toString(), rule, DidYouMean.hint(name, names));
-      }
-      return Optional.empty();
-    }
-    return Optional.of(inputs);
-  }
-
-  private boolean isGiven(String path) {
-    return slots.containsKey(path)
-        && (config.fields().containsKey(path)
-            || config.places().containsKey(path)
-            || path.startsWith("phases."));
-  }
-
-  // In a phase a short name is the phase's own key, but for the key that is being defined.
-  private List<String> meanings(String path, String name) {
-    List<String> meanings = new ArrayList<>(table.meanings(name));
-    String constant = "constants." + name;
-    if (slots.containsKey(constant)) {
-      meanings.add(constant);
-    }
-    if (path.startsWith("phases.") && meanings.size() == 1 && !name.contains(".")) {
-      String own = KeyTable.inPhase(path.split("\\.")[1], meanings.get(0));
-      return slots.containsKey(own) && !own.equals(path) ? List.of(own) : meanings;
-    }
-    return meanings;
   }
 
   private void sort() {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.groksweep.trainer.data.TaskFamily;
 import org.groksweep.trainer.engine.ModelFamily;
 import org.groksweep.trainer.spec.Choices;
 import org.groksweep.trainer.spec.Key;
-import org.groksweep.trainer.spec.Stream;
 
 /** The keys of configs of one task type and one model type, found by their path. */
 final class KeyTable {
@@ -30,7 +30,7 @@ final class KeyTable {
     GeneralKeys.PHASE.forEach(this::add);
     GeneralKeys.STOP.forEach(this::add);
     GeneralKeys.OBSERVATION.forEach(this::add);
-    for (Stream stream : Stream.values()) {
+    for (var stream : org.groksweep.trainer.spec.Stream.values()) {
       add(
           Key.integer(
               "pinnedSeeds." + stream.key(),
@@ -64,6 +64,16 @@ final class KeyTable {
   /** All keys in the order of the reference page; "*" stands for a name or an index. */
   List<Key> keys() {
     return List.copyOf(byPattern.values());
+  }
+
+  /** The keys that decide a trial and belong to no family, in the order of the reference page. */
+  List<Key> trialKeys() {
+    return Stream.of(
+            byPattern.values().stream().filter(key -> key.path().endsWith(".type")),
+            GeneralKeys.TRIAL.stream().filter(key -> !key.path().equals("optimizer.type")),
+            byPattern.values().stream().filter(key -> key.path().startsWith("pinnedSeeds.")))
+        .flatMap(keys -> keys)
+        .toList();
   }
 
   /** The paths of {@link #keys}. */

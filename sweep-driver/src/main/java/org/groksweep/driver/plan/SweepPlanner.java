@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.groksweep.driver.config.Cell;
 import org.groksweep.driver.config.Cells;
+import org.groksweep.driver.config.ConfigException;
+import org.groksweep.driver.config.ConfigProblem;
 import org.groksweep.driver.config.Families;
 import org.groksweep.driver.config.SweepConfig;
 import org.groksweep.driver.grid.Axis;
 import org.groksweep.driver.plan.BundleCutter.Costed;
+import org.groksweep.trainer.engine.EngineTable;
 import org.groksweep.trainer.engine.FlopEstimate;
 import org.groksweep.trainer.metrics.Column;
 import org.groksweep.trainer.metrics.MetricColumns;
@@ -29,19 +33,17 @@ public final class SweepPlanner {
   private static final int SWEEP_ID_DIGITS = 8;
 
   private final Families families;
-  private final EngineChoice engines;
+  private final EngineTable engines;
 
   /** A planner with given families and engines. */
-  public SweepPlanner(Families families, EngineChoice engines) {
+  public SweepPlanner(Families families, EngineTable engines) {
     this.families = families;
     this.engines = engines;
   }
 
   /** A planner with the families and engines of the class path. */
   public static SweepPlanner standard() {
-    return new SweepPlanner(
-        Families.load(),
-        (asked, spec) -> asked.equals(SweepConfig.AUTOMATIC_ENGINE) ? "dense" : asked);
+    return new SweepPlanner(Families.load(), EngineTable.load());
   }
 
   /**
@@ -103,7 +105,7 @@ public final class SweepPlanner {
     String data = cell.data().fingerprint();
     String withoutSeeds = canonical.withoutSeeds(template);
     String cellId = TrialId.cell(canonical.cell(withoutSeeds, template.seeds()), data);
-    String engine = engines.of(config.engine(), template);
+    String engine = engine(config, template);
     double flops = trainingFlops(cell);
     Costed[] trials = new Costed[config.seeds().size()];
     for (int i = 0; i < trials.length; i++) {
@@ -113,6 +115,24 @@ public final class SweepPlanner {
       trials[i] = new Costed(trial, engine, flops);
     }
     return trials;
+  }
+
+  private String engine(SweepConfig config, TrialSpec spec) {
+    Optional<String> asked =
+        Optional.of(config.engine()).filter(name -> !name.equals(SweepConfig.AUTOMATIC_ENGINE));
+    try {
+      return engines.nameFor(spec, asked);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          config.source(),
+          List.of(
+              new ConfigProblem(
+                  config.place("engine"),
+                  "engine",
+                  config.engine(),
+                  "cannot be used: " + e.getMessage(),
+                  Optional.of("the engines are auto, " + String.join(", ", engines.names())))));
+    }
   }
 
   private double trainingFlops(Cell cell) {

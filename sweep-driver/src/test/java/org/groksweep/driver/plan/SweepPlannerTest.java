@@ -64,8 +64,11 @@ class SweepPlannerTest {
   @Test
   void zippedAxesMoveTogetherAndExcludeDropsCells() {
     String axes =
-        "axes: {initScale: [1, 6], weightDecay: [0.1, 0.2], l2: [0, 1]}\n"
-            + "zip: [[initScale, weightDecay]]\nexclude: [\"initScale > 5 && l2 == 1\"]\n";
+        """
+        axes: {initScale: [1, 6], weightDecay: [0.1, 0.2], l2: [0, 1]}
+        zip: [[initScale, weightDecay]]
+        exclude: ["initScale > 5 && l2 == 1"]
+        """;
     assertThat(
             trials(BASE + axes, "seeds=1").stream()
                 .map(t -> t.axes().stream().map(a -> a.value()).toList()))
@@ -111,8 +114,12 @@ class SweepPlannerTest {
   @Test
   void phasesInheritAndOverride() {
     String phases =
-        "phases:\n  - {name: grow, dataFraction: 1}\n"
-            + "  - {name: shrink, trainExamples: 30, optimizerState: reset, l2: 2 * l2, maxSteps: ceil(l2 / 3)}\n";
+        """
+        phases:
+          - {name: grow, dataFraction: 1}
+          - {name: shrink, trainExamples: 30, optimizerState: reset, l2: 2 * l2,
+             maxSteps: ceil(l2 / 3)}
+        """;
     List<Phase> specs = only(BASE + phases, "l2=5").phases();
     assertThat(specs.get(0).trainExamples()).isEqualTo(1200);
     assertThat(specs.get(0).maxSteps()).isEqualTo(100);

@@ -1,0 +1,89 @@
+package org.groksweep.driver.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.groksweep.trainer.data.TaskFamily;
+import org.groksweep.trainer.engine.ModelFamily;
+import org.groksweep.trainer.spec.CanonicalJson;
+import org.groksweep.trainer.spec.Key;
+
+/** Writes conf/README.md: an introduction, then every key of the table that the reader checks. */
+public final class ReferencePage {
+
+  private static final String INTRODUCTION = "/org/groksweep/driver/config/introduction.md";
+
+  private ReferencePage() {}
+
+  /** Writes the page to the file that is the only argument. */
+  public static void main(String[] arguments) throws IOException {
+    Files.writeString(Path.of(arguments[0]), text(Families.load()));
+  }
+
+  /** The page for the families at hand. */
+  static String text(Families families) throws IOException {
+    StringBuilder page = new StringBuilder(introduction());
+    page.append("\n## Keys of every trial\n\n");
+    page.append("All of them may be axes; the numbers may be expressions.\n\n");
+    table(page, KeyTable.ofAll(families).trialKeys());
+    for (TaskFamily family : families.tasks().all()) {
+      page.append("\n## Task `").append(family.type()).append("`\n\n");
+      page.append("`task.testSet` is by default `");
+      page.append(org.groksweep.trainer.spec.Choices.key(family.defaultTestSet()));
+      page.append("`.\n\n");
+      table(page, family.keys());
+    }
+    for (ModelFamily family : families.models().all()) {
+      page.append("\n## Model `").append(family.type()).append("`\n\n");
+      table(page, family.keys());
+    }
+    page.append("\n## Keys of a phase\n\n");
+    String shared =
+        GeneralKeys.OVERRIDABLE.stream()
+            .map(path -> "`" + KeyTable.inPhase("", path).substring("phases..".length()) + "`")
+            .collect(Collectors.joining(", "));
+    page.append("`name`, what a phase overrides (").append(shared).append("), and\n\n");
+    table(page, GeneralKeys.PHASE);
+    page.append("\n## Stop rules\n\nPart of what a trial computes: off unless given.\n\n");
+    table(page, GeneralKeys.STOP);
+    page.append("\n## Recording and passages\n\n");
+    page.append("How trials are watched: neither axes nor expressions, and no part of an id.\n\n");
+    table(page, GeneralKeys.OBSERVATION);
+    return page.toString();
+  }
+
+  private static String introduction() throws IOException {
+    try (var in = ReferencePage.class.getResourceAsStream(INTRODUCTION)) {
+      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+
+  private static void table(StringBuilder page, List<Key> keys) {
+    page.append("| key | values | unit | default | meaning |\n|---|---|---|---|---|\n");
+    for (Key key : keys) {
+      page.append("| `").append(key.path().replace("*", "…")).append("` | ");
+      page.append(values(key)).append(" | ");
+      page.append(
+          key.kind() == Key.Kind.NUMBER || key.kind() == Key.Kind.INTEGER ? key.unit() : "");
+      page.append(" | ");
+      page.append(key.defaultValue().map(value -> "`" + written(value) + "`").orElse(""));
+      page.append(" | ").append(key.meaning()).append(" |\n");
+    }
+  }
+
+  private static String values(Key key) {
+    return switch (key.kind()) {
+      case NUMBER -> key.range().toString();
+      case INTEGER -> key.range().equals(Key.Range.ANY) ? "any integer" : "integer " + key.range();
+      case FLAG -> "true or false";
+      case CHOICE -> String.join(", ", key.choices());
+      case TEXT -> "a text";
+    };
+  }
+
+  private static String written(Object value) {
+    return value instanceof String text ? text : CanonicalJson.of(value);
+  }
+}

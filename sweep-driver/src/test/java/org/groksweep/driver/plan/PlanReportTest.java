@@ -1,0 +1,49 @@
+package org.groksweep.driver.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.groksweep.driver.plan.Configs.BASE;
+
+import org.groksweep.driver.config.Families;
+import org.junit.jupiter.api.Test;
+
+class PlanReportTest {
+
+  @Test
+  void theLongestBundleComesFirst() {
+    // 5, then 4, then 3 beside the 4, then 3 beside the 5: 5 + 3 = 8 and 4 + 3 = 7.
+    assertThat(PlanReport.makespan(new double[] {3, 5, 3, 4}, 2)).isEqualTo(8);
+    assertThat(PlanReport.makespan(new double[] {3, 5, 3, 4}, 1)).isEqualTo(15);
+    assertThat(PlanReport.makespan(new double[] {3, 5, 3, 4}, 9)).isEqualTo(5);
+    assertThat(PlanReport.makespan(new double[] {}, 2)).isZero();
+  }
+
+  @Test
+  void countsAndCostsAddUp() throws Exception {
+    SweepPlan plan = Configs.plan(BASE + "axes: {l2: [0, 1, 2]}\nrecording: {every: 1}\n");
+    PlanReport report = PlanReport.of(plan, Families.load(), new CostModel(1e-9), 1);
+    assertThat(report.trials()).isEqualTo(6);
+    assertThat(report.cells()).isEqualTo(3);
+    assertThat(report.steps()).isEqualTo(600);
+    // Every step of 100 and step 0.
+    assertThat(report.rows()).isEqualTo(606);
+    double seconds = report.flops() * 1e-9;
+    assertThat(report.coreHours()).isCloseTo(seconds / 3600, within(1e-12));
+    assertThat(report.makespanSeconds()).isCloseTo(seconds, within(1e-9));
+    assertThat(report.text()).contains("6 trials (3 cells) in 1 bundles", "606 rows");
+  }
+
+  @Test
+  void noSlotsAreRefused() {
+    assertThatThrownBy(
+            () -> PlanReport.of(Configs.plan(BASE), Families.load(), new CostModel(1), 0))
+        .hasMessage("slots: 0 must be at least 1");
+  }
+
+  @Test
+  void anUnknownEngineIsTheUsersProblem() {
+    assertThatThrownBy(() -> Configs.plan(BASE + "engine: dens\n"))
+        .hasMessageContaining("line 7: engine: dens cannot be used");
+  }
+}
