@@ -1,0 +1,63 @@
+package org.groksweep.driver.run;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.groksweep.trainer.data.Examples;
+import org.groksweep.trainer.data.TaskFamilies;
+import org.groksweep.trainer.engine.Engine;
+import org.groksweep.trainer.engine.EngineTable;
+import org.groksweep.trainer.engine.ModelFamilies;
+import org.groksweep.trainer.loop.TrialRunner;
+import org.groksweep.trainer.loop.TrialWatch;
+import org.groksweep.trainer.metrics.MetricSink;
+import org.groksweep.trainer.metrics.TrialOutcome;
+import org.groksweep.trainer.spec.Observation;
+import org.groksweep.trainer.spec.TaskSpec;
+import org.groksweep.trainer.spec.Trial;
+
+/** The trainer module's engines, tasks and models, as ServiceLoader finds them. */
+public final class EngineTrainers implements TrainerFactory {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public TrialTrainer trainer(String engine) {
+    return new EngineTrainer(EngineTable.load().engine(engine));
+  }
+
+  private static final class EngineTrainer implements TrialTrainer {
+
+    private final Engine engine;
+    private final TrialRunner runner;
+    private final TaskFamilies tasks = TaskFamilies.load();
+    // The trials of a bundle mostly share their task; it is made once for them.
+    private final Map<TaskSpec, Examples> examples = new HashMap<>();
+
+    EngineTrainer(Engine engine) {
+      this.engine = engine;
+      this.runner = new TrialRunner(engine, ModelFamilies.load());
+    }
+
+    @Override
+    public TrialOutcome train(
+        Trial trial, Observation observation, MetricSink sink, TrialWatch watch)
+        throws IOException, InterruptedException {
+      return runner.run(trial, examplesOf(trial.spec().task()), observation, sink, watch);
+    }
+
+    @Override
+    public String numericsFingerprint() {
+      return engine.numericsFingerprint();
+    }
+
+    private Examples examplesOf(TaskSpec task) throws IOException {
+      Examples made = examples.get(task);
+      if (made == null) {
+        made = tasks.examples(task);
+        examples.put(task, made);
+      }
+      return made;
+    }
+  }
+}
