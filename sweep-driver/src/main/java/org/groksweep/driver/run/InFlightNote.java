@@ -45,7 +45,7 @@ final class InFlightNote {
    * write there can cost more than a small trial, and local mode, which the note is for, is local.
    */
   void write(Trial trial) throws IOException {
-    if (written && !(directory.publisher() instanceof LinkPublisher)) {
+    if (written && !directory.files().getUri().getScheme().equals("file")) {
       return;
     }
     InFlight note = new InFlight(bundleId, trial.id().value(), TrialEnd.placeOf(trial));

@@ -35,7 +35,7 @@ public final class SweepDirectory {
   private final Path root;
   private final Publisher publisher;
 
-  private SweepDirectory(Path root, Publisher publisher) {
+  SweepDirectory(Path root, Publisher publisher) {
     this.root = root;
     this.publisher = publisher;
   }
@@ -186,17 +186,19 @@ public final class SweepDirectory {
     }
   }
 
-  // Local only: other file systems answer the first write with an error of their own.
+  // Local only, where java.nio says why; others answer the first write with an error of their own.
   private void refuseUnwritable() {
     if (!(publisher instanceof LinkPublisher)) {
       return;
     }
-    java.nio.file.Path existing = java.nio.file.Path.of(root.toUri().getPath());
-    while (!Files.exists(existing)) {
-      existing = existing.getParent();
+    java.nio.file.Path folder = java.nio.file.Path.of(staging().toUri().getPath());
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw refusal("must be writable", e.toString());
     }
-    if (!Files.isWritable(existing)) {
-      throw refusal("must be writable", "no permission to write to " + existing);
+    if (!Files.isWritable(folder)) {
+      throw refusal("must be writable", "no permission to write to " + folder);
     }
   }
 

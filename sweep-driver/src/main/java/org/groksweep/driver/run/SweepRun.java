@@ -65,9 +65,9 @@ public final class SweepRun {
     RunContext context = contextFor(lease, trainers);
     try (TimeLimit limit = new TimeLimit(options.timeLimit(), directory, lease.id())) {
       TwoWaves waves = new TwoWaves(executor, context, listener, guard::stopping, limit::isUp);
-      return waves.run(wanted);
-    } finally {
+      TwoWaves.Outcome outcome = waves.run(wanted);
       cleaner.removeUnnamedMetrics(directory.state(plan).done(), lease.id());
+      return outcome;
     }
   }
 

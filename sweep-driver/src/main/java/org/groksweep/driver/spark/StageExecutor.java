@@ -29,6 +29,7 @@ final class StageExecutor implements BundleExecutor {
   private static final long POLL_MILLIS = 100;
   // Tasks look at every update whether they should stop; this is for one long update.
   private static final long PATIENCE_SECONDS = 30;
+  private static final long LISTENER_SECONDS = 5;
 
   private final JavaSparkContext spark;
 
@@ -67,7 +68,9 @@ final class StageExecutor implements BundleExecutor {
     boolean cancelled = false;
     while (true) {
       try {
-        return job.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        List<AttemptResult> results = job.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        listener.awaitAll(LISTENER_SECONDS);
+        return results;
       } catch (TimeoutException running) {
         if (board.stopped() && !cancelled) {
           cancelled = true;

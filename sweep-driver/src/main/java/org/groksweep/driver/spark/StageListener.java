@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
@@ -48,11 +49,20 @@ final class StageListener extends SparkListener {
     return List.copyOf(results);
   }
 
-  /** Waits until no task is known to run, but no longer than so many seconds. */
+  /** Waits until every bundle's result was heard: Spark tells listeners later than callers. */
+  synchronized void awaitAll(long seconds) {
+    await(() -> results.size() >= bundles.size(), seconds);
+  }
+
+  /** Waits until no task is known to run. */
   synchronized void awaitIdle(long seconds) {
+    await(trialsTold::isEmpty, seconds);
+  }
+
+  private synchronized void await(BooleanSupplier condition, long seconds) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     try {
-      while (!trialsTold.isEmpty() && System.nanoTime() < end) {
+      while (!condition.getAsBoolean() && System.nanoTime() < end) {
         TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
       }
     } catch (InterruptedException e) {
