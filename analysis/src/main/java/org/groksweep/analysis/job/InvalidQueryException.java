@@ -7,9 +7,7 @@ public final class InvalidQueryException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /**
-   * @param message names what the query must not do
-   */
+  /** A query that Spark would take, but not what was asked to be done with its answer. */
   public InvalidQueryException(String message) {
     super(message);
   }
