@@ -21,15 +21,20 @@ public final class BuildInfo implements IVersionProvider {
     }
   }
 
+  String version() {
+    return properties.getProperty("version");
+  }
+
+  /** The revision that was built; "changed" is added where the tree differed from it. */
+  String commit() {
+    String changed = properties.getProperty("git.dirty").equals("true") ? ", changed" : "";
+    return properties.getProperty("git.commit") + changed;
+  }
+
   @Override
   public String[] getVersion() {
     return new String[] {
-      "groksweep %s (%s%s, %s)"
-          .formatted(
-              properties.getProperty("version"),
-              properties.getProperty("git.commit"),
-              properties.getProperty("git.dirty").equals("true") ? ", changed" : "",
-              properties.getProperty("platform")),
+      "groksweep %s (%s, %s)".formatted(version(), commit(), properties.getProperty("platform")),
       "Spark %s, Java %s"
           .formatted(properties.getProperty("spark.version"), System.getProperty("java.version"))
     };

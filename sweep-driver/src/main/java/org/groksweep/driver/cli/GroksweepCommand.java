@@ -15,7 +15,13 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     versionProvider = BuildInfo.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TryCommand.class, SqlCommand.class},
+    subcommands = {
+      PlanCommand.class,
+      RunCommand.class,
+      TryCommand.class,
+      StatusCommand.class,
+      SqlCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

@@ -2,6 +2,7 @@ package org.groksweep.driver.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -45,7 +46,10 @@ final class SqlCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "the last argument, '" + query + "', must be a query, in quotes");
     }
-    List<String> directories = Sweeps.locations(arguments.subList(0, last));
+    List<String> directories = new ArrayList<>();
+    for (String name : arguments.subList(0, last)) {
+      directories.add(StoredSweep.existing(name).directory().location());
+    }
     PrintWriter out = spec.commandLine().getOut();
     try (SparkSession spark = QuerySession.open()) {
       SqlViews views = SqlViews.of(spark, new MetricsReader(spark).read(directories));

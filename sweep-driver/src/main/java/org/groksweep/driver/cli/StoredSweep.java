@@ -1,0 +1,118 @@
+package org.groksweep.driver.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.groksweep.driver.config.ConfigException;
+import org.groksweep.driver.config.ConfigProblem;
+import org.groksweep.driver.config.ConfigReader;
+import org.groksweep.driver.config.Families;
+import org.groksweep.driver.config.SweepConfig;
+import org.groksweep.driver.plan.PlanFile;
+import org.groksweep.driver.plan.PlannedSweep;
+import org.groksweep.driver.plan.SweepPlan;
+import org.groksweep.driver.plan.SweepPlanner;
+import org.groksweep.driver.run.SweepDirectory;
+import org.groksweep.driver.run.SweepState;
+
+/** A sweep's directory together with the plans in it. */
+final class StoredSweep {
+
+  private final SweepDirectory directory;
+  private final SweepPlanner planner = SweepPlanner.standard();
+
+  private StoredSweep(SweepDirectory directory) {
+    this.directory = directory;
+  }
+
+  /** The directory at a location, which may be one that a sweep has yet to begin. */
+  static StoredSweep at(String location, Configuration configuration) throws IOException {
+    return new StoredSweep(SweepDirectory.at(location, configuration));
+  }
+
+  /**
+   * The sweep at a location.
+   *
+   * @throws ConfigException if there is none
+   */
+  static StoredSweep existing(String location) throws IOException {
+    StoredSweep sweep = at(location, new Configuration());
+    if (!sweep.directory.isSweep()) {
+      throw new ConfigException(
+          "command line",
+          List.of(
+              new ConfigProblem(
+                  "",
+                  "DIR",
+                  location,
+                  "must be a sweep's directory",
+                  Optional.of("it has no plans/0001.json"))));
+    }
+    return sweep;
+  }
+
+  SweepDirectory directory() {
+    return directory;
+  }
+
+  /** What the stored plans and a config make together; nothing is written. */
+  PlannedSweep planned(SweepConfig config) throws IOException {
+    return planned(config, directory.plans());
+  }
+
+  /**
+   * The same, stored where it says more than the stored plans do.
+   *
+   * @param check refuses the plan before it is stored, by throwing
+   */
+  SweepPlan store(SweepConfig config, Consumer<SweepPlan> check) throws IOException {
+    AtomicReference<SweepPlan> plan = new AtomicReference<>();
+    directory.extendPlans(
+        stored -> {
+          PlannedSweep planned = planned(config, stored);
+          check.accept(planned.plan());
+          plan.set(planned.plan());
+          return planned.added().map(PlanFile::text);
+        });
+    return plan.get();
+  }
+
+  /** What the stored plans ask for. */
+  SweepPlan plan() throws IOException {
+    List<String> texts = directory.plans();
+    List<PlanFile> files = parsed(texts);
+    PlanFile newest = files.get(files.size() - 1);
+    SweepConfig config =
+        ConfigReader.read(
+            directory.location() + "/plans", newest.config(), List.of(), Families.load());
+    return planned(config, texts).plan();
+  }
+
+  /** What the directory holds of it. */
+  SweepState state() throws IOException {
+    return directory.state(plan());
+  }
+
+  private PlannedSweep planned(SweepConfig config, List<String> stored) {
+    return planner.extend(config, parsed(stored), versions());
+  }
+
+  private List<PlanFile> parsed(List<String> texts) {
+    List<PlanFile> files = new ArrayList<>();
+    for (String text : texts) {
+      String source = "%s/plans/%04d.json".formatted(directory.location(), files.size() + 1);
+      files.add(PlanFile.parse(source, text));
+    }
+    return files;
+  }
+
+  private static Map<String, String> versions() {
+    BuildInfo build = new BuildInfo();
+    return Map.of("groksweep", build.version(), "git", build.commit());
+  }
+}
