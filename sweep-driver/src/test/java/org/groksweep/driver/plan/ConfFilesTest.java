@@ -15,7 +15,7 @@ class ConfFilesTest {
 
   private static final Path CONF = Path.of(System.getProperty("groksweep.root"), "conf");
   private static final Map<String, Long> TRIALS =
-      Map.of("smoke.yaml", 4L, "quickstart.yaml", 90L, "modular.yaml", 15L);
+      Map.of("smoke.yaml", 4L, "quickstart.yaml", 90L, "modular.yaml", 15L, "fashion.yaml", 60L);
 
   @Test
   void everyFileHasAStatedNumberOfTrials() throws Exception {
@@ -26,11 +26,21 @@ class ConfFilesTest {
           .hasSameElementsAs(TRIALS.keySet());
       for (Path file : configs) {
         SweepConfig config = ConfigReader.read(file, List.of());
+        if (lacksItsData(file)) {
+          continue;
+        }
+
         assertThat(SweepPlanner.standard().plan(config).trials())
             .as(file.toString())
             .isEqualTo(TRIALS.get(file.getFileName().toString()));
       }
     }
+  }
+
+  /** The images are a package of Debian's that not every machine has. */
+  private static boolean lacksItsData(Path file) {
+    return file.endsWith("fashion.yaml")
+        && !Files.isDirectory(Path.of("/usr/share/datasets/fashion-mnist"));
   }
 
   @Test
