@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.groksweep.driver.config.FieldGraph.NoValue;
+import org.groksweep.trainer.data.DataException;
 import org.groksweep.trainer.data.TaskFamily;
 import org.groksweep.trainer.engine.ModelFamily;
 import org.groksweep.trainer.spec.Batching;
@@ -172,8 +173,10 @@ final class CellAssembler {
   private Optional<DataShape> shape(TaskSpec spec, CellReport report) {
     try {
       return Optional.of(shapes.of(spec));
+    } catch (DataException e) {
+      report.refuse("task", spec.type(), "has a wrong file: " + e.getMessage());
     } catch (IOException e) {
-      report.refuse("task", spec.type(), "cannot be read: " + e.getMessage());
+      throw new UncheckedIOException(e);
     } catch (IllegalArgumentException e) {
       report.refuse("task", spec.type(), "is wrong: " + e.getMessage());
     }

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.groksweep.driver.config.Cell;
 import org.groksweep.driver.config.ConfigDifference;
 import org.groksweep.driver.config.ConfigException;
@@ -29,6 +31,9 @@ import org.groksweep.trainer.spec.TrialId;
  * hold for all trials that are trained from now on.
  */
 final class StoredPlans {
+
+  /** Between the fingerprints of tasks with one canonical form. */
+  private static final String SEPARATOR = " ";
 
   private final SweepPlanner planner;
   private final Families families;
@@ -98,16 +103,23 @@ final class StoredPlans {
     for (PlanFile plan : stored) {
       plan.data()
           .forEach(
-              (task, fingerprint) -> {
-                String now = data.getOrDefault(task, fingerprint);
-                if (!now.equals(fingerprint)) {
-                  changed.add(changedData(config, task, fingerprint + " -> " + now));
+              (task, before) -> {
+                String now = data.getOrDefault(task, before);
+                if (contradict(before, now)) {
+                  changed.add(changedData(config, task, before + " -> " + now));
                 }
               });
     }
     if (!changed.isEmpty()) {
       throw new ConfigException(config.source(), changed);
     }
+  }
+
+  /** Whether data went and others came; an axis of paths may gain files, or lose them. */
+  private static boolean contradict(String before, String now) {
+    Set<String> old = Set.of(before.split(SEPARATOR));
+    Set<String> current = Set.of(now.split(SEPARATOR));
+    return !old.containsAll(current) && !current.containsAll(old);
   }
 
   private static ConfigProblem changedData(SweepConfig config, String task, String change) {
@@ -176,8 +188,15 @@ final class StoredPlans {
   private static Map<String, String> data(List<Cell> cells) {
     Map<TaskSpec, String> byTask = new HashMap<>();
     cells.forEach(cell -> byTask.putIfAbsent(cell.spec().task(), cell.data().fingerprint()));
+    // Tasks that differ in the paths of their files alone have one canonical form.
+    Map<String, Set<String>> byForm = new TreeMap<>();
+    byTask.forEach(
+        (task, fingerprint) ->
+            byForm
+                .computeIfAbsent(CanonicalJson.of(task), form -> new TreeSet<>())
+                .add(fingerprint));
     Map<String, String> data = new TreeMap<>();
-    byTask.forEach((task, fingerprint) -> data.put(CanonicalJson.of(task), fingerprint));
+    byForm.forEach((form, fingerprints) -> data.put(form, String.join(SEPARATOR, fingerprints)));
     return data;
   }
 }
