@@ -76,6 +76,7 @@ public final class BundleAttempt {
     InFlightNote note = new InFlightNote(directory, staging, bundle.id());
     TrialTrainer trainer = context.trainers().trainer(bundle.engine());
     GuardedTraining training = new GuardedTraining(trainer, context, bundle.engine(), watch);
+    String versions = Versions.ofThisProcess();
     List<TrialRecord> ended = new ArrayList<>();
     for (Trial trial : bundle.trials()) {
       note.write(trial);
@@ -89,7 +90,7 @@ public final class BundleAttempt {
                   DriverLease.hostName(),
                   attempt,
                   startedAt,
-                  Versions.ofThisProcess()));
+                  versions));
       watch.trialEnded(TrialEnd.of(trial, row.outcome()));
       ended.add(row);
     }

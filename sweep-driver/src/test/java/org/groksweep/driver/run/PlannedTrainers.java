@@ -22,7 +22,7 @@ import org.groksweep.trainer.spec.Trial;
  * @param crashing the seed whose trial fails by its own error; -1 for none
  * @param storageless the seed whose trial meets an unreadable file; -1 for none
  */
-record PlannedTrainers(double offset, int millisPerStep, long crashing, long storageless)
+public record PlannedTrainers(double offset, int millisPerStep, long crashing, long storageless)
     implements TrainerFactory {
 
   static final PlannedTrainers PLAIN = new PlannedTrainers(0, 0, -1, -1);
@@ -31,7 +31,7 @@ record PlannedTrainers(double offset, int millisPerStep, long crashing, long sto
     return new PlannedTrainers(1e-9, 0, -1, -1);
   }
 
-  static PlannedTrainers slow(int millisPerStep) {
+  public static PlannedTrainers slow(int millisPerStep) {
     return new PlannedTrainers(0, millisPerStep, -1, -1);
   }
 
