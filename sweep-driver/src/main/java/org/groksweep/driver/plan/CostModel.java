@@ -2,9 +2,9 @@ package org.groksweep.driver.plan;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.groksweep.driver.config.Families;
 import org.groksweep.trainer.data.Examples;
+import org.groksweep.trainer.data.ModularTask;
 import org.groksweep.trainer.data.TaskFamilies;
 import org.groksweep.trainer.engine.Engine;
 import org.groksweep.trainer.engine.EngineTable;
@@ -22,7 +22,6 @@ import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.Precision;
 import org.groksweep.trainer.spec.Schedule;
 import org.groksweep.trainer.spec.SeedStreams;
-import org.groksweep.trainer.spec.Settings;
 import org.groksweep.trainer.spec.TaskSpec;
 import org.groksweep.trainer.spec.TestSet;
 import org.groksweep.trainer.spec.TrialSpec;
@@ -51,11 +50,7 @@ public record CostModel(double secondsPerFlop) {
    */
   public static CostModel probe(Families families, EngineTable engines) throws IOException {
     TaskFamilies tasks = families.tasks();
-    TaskSpec task =
-        tasks
-            .find("modular")
-            .orElseThrow()
-            .spec(new Settings(Map.of("modulus", 31L, "operation", "add")));
+    TaskSpec task = new ModularTask(31, ModularTask.Operation.ADD);
     Examples examples = tasks.examples(task);
     TrialSpec spec = spec(task);
     FlopEstimate estimate =
