@@ -19,6 +19,6 @@ final class GroksweepJar {
 
   /** The jars of Spark as Maven resolved them, separated by colons. */
   static String sparkClassPath() throws IOException {
-    return Files.readString(root().resolve("sweep-driver/target/spark.classpath")).strip();
+    return Files.readString(root().resolve("analysis/target/spark.classpath")).strip();
   }
 }
