@@ -13,6 +13,7 @@ public final class InvalidQueryException extends RuntimeException {
   }
 
   InvalidQueryException(AnalysisException cause) {
-    super(cause.getMessage(), cause);
+    // Without Spark's logical plan, which says nothing to who wrote the query.
+    super(cause.getSimpleMessage(), cause);
   }
 }

@@ -1,7 +1,10 @@
 package org.groksweep.analysis.job;
 
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,7 +37,37 @@ public final class SqlViews {
     // By place: a query may name two columns alike, and a JSON object would keep one of them.
     String[] places = new String[columns.size()];
     Arrays.setAll(places, Integer::toString);
-    return new QueryResult(columns, rows.toDF(places).toJSON().toLocalIterator());
+    Iterator<String> json = guarded(() -> rows.toDF(places).toJSON().toLocalIterator());
+    return new QueryResult(columns, blamingTheQuery(json));
+  }
+
+  // A cast that fails or a division by zero shows once rows are read, or when constants are folded.
+  private static Iterator<String> blamingTheQuery(Iterator<String> rows) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return guarded(rows::hasNext);
+      }
+
+      @Override
+      public String next() {
+        return guarded(rows::next);
+      }
+    };
+  }
+
+  private static <T> T guarded(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (RuntimeException e) {
+      // SQLSTATE class 22 is a data exception: what the query asks of its values cannot be had.
+      if (e instanceof SparkThrowable fault
+          && fault.getSqlState() != null
+          && fault.getSqlState().startsWith("22")) {
+        throw new InvalidQueryException(e.getMessage());
+      }
+      throw e;
+    }
   }
 
   private Dataset<Row> parsed(String text) {

@@ -139,6 +139,19 @@ class MetricsReaderTest {
     return rows;
   }
 
+  @Test
+  void aValueThatAQueryCannotHaveIsTheQuerysFault() throws IOException {
+    StoredSweep sweep = new StoredSweep(spark, folder, List.of());
+    sweep.bundle("b1", "d1", Map.of(), 0);
+
+    for (String value : List.of("'x'", "trial_id")) {
+      String sql = "SELECT CAST(%s AS INT) FROM trials".formatted(value);
+      assertThatThrownBy(() -> query(List.of(sweep.directory()), sql))
+          .isInstanceOf(InvalidQueryException.class)
+          .hasMessageContaining("cannot be cast to \"INT\"");
+    }
+  }
+
   private SqlViews views(List<String> directories) throws IOException {
     return SqlViews.of(spark, new MetricsReader(spark).read(directories));
   }

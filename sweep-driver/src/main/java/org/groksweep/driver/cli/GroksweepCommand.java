@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       TryCommand.class,
       StatusCommand.class,
+      ListCommand.class,
+      ShowCommand.class,
       SqlCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

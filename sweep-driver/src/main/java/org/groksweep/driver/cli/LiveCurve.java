@@ -9,8 +9,8 @@ import org.groksweep.trainer.spec.Trial;
 /** A trial's curve while it trains: drawn over itself on a terminal, once at the end elsewhere. */
 final class LiveCurve implements MetricSink {
 
-  private static final int WIDTH = 64;
-  private static final int HEIGHT = 13;
+  static final int WIDTH = 64;
+  static final int HEIGHT = 13;
   private static final long REDRAW_NANOS = 100_000_000;
 
   private final CurveChart chart;

@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.groksweep.analysis.job.MetricsReader;
+import org.groksweep.analysis.job.SqlViews;
 import org.groksweep.driver.config.ConfigException;
 import org.groksweep.driver.config.ConfigProblem;
 import org.groksweep.driver.config.ConfigReader;
@@ -96,6 +99,13 @@ final class StoredSweep {
   /** What the directory holds of it. */
   SweepState state() throws IOException {
     return directory.state(plan());
+  }
+
+  /** Hands on the sweep's views, in a Spark session that ends afterwards. */
+  void query(Consumer<SqlViews> use) throws IOException {
+    try (SparkSession spark = QuerySession.open()) {
+      use.accept(SqlViews.of(spark, new MetricsReader(spark).read(List.of(directory.location()))));
+    }
   }
 
   private PlannedSweep planned(SweepConfig config, List<String> stored) {
