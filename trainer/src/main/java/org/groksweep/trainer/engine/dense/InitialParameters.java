@@ -12,20 +12,20 @@ import org.groksweep.trainer.spec.Stream;
  * A network's first parameters. They are drawn in double precision at the addresses that the
  * package states, so every engine and precision starts from the same numbers, up to rounding.
  */
-final class InitialParameters {
+public final class InitialParameters {
 
   private final MultiLayerPerceptron model;
   private final Layout layout;
   private final RandomStream draws;
 
-  InitialParameters(MultiLayerPerceptron model, Layout layout, SeedStreams seeds) {
+  public InitialParameters(MultiLayerPerceptron model, Layout layout, SeedStreams seeds) {
     this.model = model;
     this.layout = layout;
     this.draws = new RandomStream(seeds, Stream.INIT);
   }
 
   /** All parameters, in the layout's order. */
-  double[] draw() {
+  public double[] draw() {
     double[] parameters = new double[layout.parameterCount()];
     for (int index = 0; index < layout.layers().size(); index++) {
       Layer layer = layout.layers().get(index);

@@ -9,13 +9,13 @@ package org.groksweep.trainer.engine.dense;
  * @param bias offset of its [outputs] biases, where it has them
  * @param hasBias whether it has them
  */
-record Layer(int inputs, int outputs, int weights, int bias, boolean hasBias) {
+public record Layer(int inputs, int outputs, int weights, int bias, boolean hasBias) {
 
-  int weightCount() {
+  public int weightCount() {
     return inputs * outputs;
   }
 
-  int biasCount() {
+  public int biasCount() {
     return hasBias ? outputs : 0;
   }
 }

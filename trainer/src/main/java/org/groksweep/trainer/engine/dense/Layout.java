@@ -12,9 +12,9 @@ import org.groksweep.trainer.spec.MultiLayerPerceptron;
  * @param weightCount number of weights, where the biases begin
  * @param parameterCount number of weights and biases
  */
-record Layout(List<Layer> layers, int weightCount, int parameterCount) {
+public record Layout(List<Layer> layers, int weightCount, int parameterCount) {
 
-  Layout {
+  public Layout {
     layers = List.copyOf(layers);
   }
 
@@ -23,7 +23,7 @@ record Layout(List<Layer> layers, int weightCount, int parameterCount) {
    *
    * @throws ArithmeticException if there are more parameters than an array can hold
    */
-  static Layout of(MultiLayerPerceptron model, int features, int outputs) {
+  public static Layout of(MultiLayerPerceptron model, int features, int outputs) {
     int weightCount = 0;
     for (int layer = 0; layer < model.depth(); layer++) {
       weightCount = Math.addExact(weightCount, weights(model, layer, features, outputs));
