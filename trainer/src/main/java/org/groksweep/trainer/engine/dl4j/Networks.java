@@ -1,0 +1,120 @@
+package org.groksweep.trainer.engine.dl4j;
+
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.groksweep.trainer.engine.dense.InitialParameters;
+import org.groksweep.trainer.engine.dense.Layer;
+import org.groksweep.trainer.engine.dense.Layout;
+import org.groksweep.trainer.spec.Activation;
+import org.groksweep.trainer.spec.MultiLayerPerceptron;
+import org.groksweep.trainer.spec.OptimizerSpec;
+import org.groksweep.trainer.spec.OptimizerSpec.Sgd;
+import org.groksweep.trainer.spec.Precision;
+import org.groksweep.trainer.spec.TrialSpec;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossL2;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+
+/** Specs as Deeplearning4j networks. */
+final class Networks {
+
+  private Networks() {}
+
+  static DataType dataType(Precision precision) {
+    return precision == Precision.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
+  }
+
+  /** The network of a spec with its first parameters and without penalties. */
+  static MultiLayerNetwork network(TrialSpec spec, Layout layout) {
+    MultiLayerPerceptron model = (MultiLayerPerceptron) spec.model();
+    double[] ours = new InitialParameters(model, layout, spec.seeds()).draw();
+    double[] theirs = new double[ours.length];
+    int next = 0;
+    // A weight matrix is [inputs, outputs] in column-major order there, which is our [outputs,
+    // inputs] in row-major order; but each layer's biases follow its weights.
+    for (Layer layer : layout.layers()) {
+      System.arraycopy(ours, layer.weights(), theirs, next, layer.weightCount());
+      next += layer.weightCount();
+      System.arraycopy(ours, layer.bias(), theirs, next, layer.biasCount());
+      next += layer.biasCount();
+    }
+    DataType type = dataType(spec.precision());
+    INDArray parameters = Nd4j.create(theirs, new long[] {1, theirs.length}, type);
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(configuration(spec, layout, model.activation()));
+    network.init(parameters, false);
+    return network;
+  }
+
+  private static MultiLayerConfiguration configuration(
+      TrialSpec spec, Layout layout, Activation activation) {
+    NeuralNetConfiguration.ListBuilder builder =
+        new NeuralNetConfiguration.Builder()
+            .dataType(dataType(spec.precision()))
+            .updater(updater(spec.optimizer()))
+            .list();
+    int last = layout.layers().size() - 1;
+    for (int index = 0; index < last; index++) {
+      Layer layer = layout.layers().get(index);
+      builder.layer(
+          new DenseLayer.Builder()
+              .nIn(layer.inputs())
+              .nOut(layer.outputs())
+              .hasBias(layer.hasBias())
+              .activation(activation(activation))
+              .build());
+    }
+    Layer layer = layout.layers().get(last);
+    builder.layer(
+        new OutputLayer.Builder(loss(spec, layer.outputs()))
+            .nIn(layer.inputs())
+            .nOut(layer.outputs())
+            .hasBias(layer.hasBias())
+            .activation(new ActivationIdentity())
+            .build());
+    return builder.build();
+  }
+
+  private static IActivation activation(Activation activation) {
+    return switch (activation) {
+      case RELU -> new ActivationReLU();
+      case TANH -> new ActivationTanH();
+      case GELU -> new ErfGelu();
+      case QUADRATIC -> new Square();
+      case LINEAR -> new ActivationIdentity();
+    };
+  }
+
+  // LossMSE is the mean over outputs, LossL2 the sum of squares; the batch's mean comes by itself.
+  private static ILossFunction loss(TrialSpec spec, int outputs) {
+    return switch (spec.loss()) {
+      case CROSS_ENTROPY -> new LogitCrossEntropy();
+      case MEAN_SQUARED_ERROR -> new LossMSE();
+      case HALF_SQUARED_ERROR ->
+          new LossL2(Nd4j.valueArrayOf(new long[] {1, outputs}, 0.5, dataType(spec.precision())));
+    };
+  }
+
+  // Learning rates are set before each update.
+  private static IUpdater updater(OptimizerSpec spec) {
+    if (spec instanceof Sgd sgd) {
+      return sgd.momentum() == 0
+          ? new org.nd4j.linalg.learning.config.Sgd(0)
+          : new HeavyBall(sgd.momentum(), 0);
+    }
+    OptimizerSpec.Adam adam = (OptimizerSpec.Adam) spec;
+    return new Adam(0, adam.beta1(), adam.beta2(), adam.epsilon());
+  }
+}
