@@ -71,7 +71,7 @@ class LauncherIT {
     Path spark = folder.resolve("spark");
     Files.createFile(
         Files.createDirectories(spark.resolve("jars")).resolve("spark-core_2.13-4.1.2.jar"));
-    script(spark.resolve("bin/spark-submit"), "echo submitted: \"$@\"; exit 3");
+    script(spark.resolve("bin/spark-submit"), "echo $MASTER: \"$@\"; exit 3");
 
     ProcessResult result =
         ProcessResult.of(
@@ -85,7 +85,7 @@ class LauncherIT {
     assertThat(result.exitCode()).isEqualTo(3);
     assertThat(result.output())
         .contains(
-            "submitted: --class org.groksweep.driver.cli.Main "
+            "local[*,4]: --conf spark.log.level=WARN --class org.groksweep.driver.cli.Main "
                 + GroksweepJar.file()
                 + " sql a b c");
   }
