@@ -220,8 +220,10 @@ public final class SweepDirectory {
     }
     try {
       if (FileSystem.getDefaultUri(configuration).getScheme().equals("file")) {
-        // By way of java.nio: Hadoop's Path takes a colon in a name for a scheme.
-        return new Path(java.nio.file.Path.of(location).toAbsolutePath().normalize().toUri());
+        // In parts: Hadoop's Path takes a colon in a name for a scheme, and java.nio's URI ends in
+        // a slash only where the folder exists already.
+        String path = java.nio.file.Path.of(location).toAbsolutePath().normalize().toString();
+        return new Path("file", null, path);
       }
       return FileSystem.get(configuration).makeQualified(new Path(location));
     } catch (IllegalArgumentException e) {

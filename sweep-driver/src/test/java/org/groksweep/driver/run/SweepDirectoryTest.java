@@ -32,6 +32,16 @@ final class SweepDirectoryTest {
   }
 
   @Test
+  void theLocationIsTheSameBeforeAndAfterTheFolderExists() throws IOException {
+    String before = at(folder.resolve("sweep")).location();
+    Files.createDirectory(folder.resolve("sweep"));
+
+    assertThat(at(folder.resolve("sweep")).location())
+        .isEqualTo(before)
+        .isEqualTo("file:" + folder.resolve("sweep"));
+  }
+
+  @Test
   void plansAreKeptInOrder() throws IOException {
     SweepDirectory directory = at(folder);
     directory.extendPlans(stored -> Optional.of("first"));
