@@ -28,6 +28,18 @@ public record TrialEvents(
     boolean censored,
     Optional<Outcome> outcome) {
 
+  /** Of a trial that crashed before its first row. */
+  public static final TrialEvents NONE =
+      new TrialEvents(
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          false,
+          false,
+          Optional.empty());
+
   /**
    * What the fold saw of generalization.
    *

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -77,6 +78,25 @@ public final class MetricsReader {
     return new SweepTables(
         load(MetricColumns.ofTrials(axes), trialsFiles),
         load(MetricColumns.ofMetrics(axes), metricsFiles));
+  }
+
+  /**
+   * An analysis table of sweeps, joined by column name.
+   *
+   * @param name such as events
+   * @return empty where no directory has it: nothing was analysed there
+   * @throws IOException if a directory cannot be listed
+   */
+  public Optional<Dataset<Row>> analysis(List<String> directories, String name) throws IOException {
+    List<String> parts = new ArrayList<>();
+    for (String directory : directories) {
+      for (FileStatus file : list(AnalysisFolder.table(directory, name))) {
+        parts.add(requireParquet(file));
+      }
+    }
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(files().option("mergeSchema", "true").parquet(parts.toArray(String[]::new)));
   }
 
   // The axes are the columns of the files that no sweep has by itself.

@@ -1,5 +1,6 @@
 package org.groksweep.analysis.job;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -10,7 +11,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The views {@code trials} and {@code metrics} of a session, and queries on them. */
+/**
+ * The views of a session, and queries on them: {@code trials}, {@code metrics}, and of the analysis
+ * tables those that were made.
+ */
 public final class SqlViews {
 
   private final SparkSession spark;
@@ -24,6 +28,22 @@ public final class SqlViews {
     tables.trials().createOrReplaceTempView("trials");
     tables.metrics().createOrReplaceTempView("metrics");
     return new SqlViews(spark);
+  }
+
+  /**
+   * Names all tables of sweeps in the session, in place of what had these names.
+   *
+   * @param directories of the sweeps
+   * @throws IOException if they cannot be read or contradict themselves
+   */
+  public static SqlViews of(SparkSession spark, List<String> directories) throws IOException {
+    MetricsReader reader = new MetricsReader(spark);
+    SqlViews views = of(spark, reader.read(directories));
+    for (String name : Tables.NAMES) {
+      spark.catalog().dropTempView(name);
+      reader.analysis(directories, name).ifPresent(table -> table.createOrReplaceTempView(name));
+    }
+    return views;
   }
 
   /**
@@ -76,9 +96,17 @@ public final class SqlViews {
     } catch (Exception e) {
       // Spark throws its checked exception without declaring it.
       if (e instanceof AnalysisException invalid) {
-        throw new InvalidQueryException(invalid);
+        throw Tables.NAMES.stream().anyMatch(name -> isMissing(name, invalid))
+            ? new InvalidQueryException(
+                invalid.getSimpleMessage() + "\nNothing is analysed yet: ./sweep analyze DIR")
+            : new InvalidQueryException(invalid);
       }
       throw e;
     }
+  }
+
+  private static boolean isMissing(String view, AnalysisException fault) {
+    return "TABLE_OR_VIEW_NOT_FOUND".equals(fault.getCondition())
+        && fault.getMessage().contains("`" + view + "`");
   }
 }

@@ -68,6 +68,38 @@ final class StoredSweep {
     return metrics;
   }
 
+  /** A recorded step of a stored trial. */
+  record StoredRow(String phase, long step, Double trainAccuracy, Double testAccuracy) {}
+
+  /** A trial with its rows; values are of columns of both tables and of trials alone. */
+  record StoredTrial(
+      String id, Map<String, Object> axisValues, Map<String, Object> ended, List<StoredRow> rows) {}
+
+  /** Stores a bundle of several trials. */
+  void bundle(String bundle, List<StoredTrial> trials) {
+    List<Column> metricsColumns = MetricColumns.ofMetrics(axes);
+    List<Column> trialsColumns = MetricColumns.ofTrials(axes);
+    List<Row> metrics = new ArrayList<>();
+    List<Row> ends = new ArrayList<>();
+    for (StoredTrial trial : trials) {
+      Map<String, Object> values = new java.util.HashMap<>(trial.axisValues());
+      values.put("trial_id", trial.id());
+      for (StoredRow recorded : trial.rows()) {
+        values.put("phase", recorded.phase());
+        values.put("step", recorded.step());
+        values.put("train_accuracy", recorded.trainAccuracy());
+        values.put("test_accuracy", recorded.testAccuracy());
+        metrics.add(row(metricsColumns, values));
+      }
+      values.put("bundle_id", bundle);
+      values.put("digest", "d");
+      values.putAll(trial.ended());
+      ends.add(row(trialsColumns, values));
+    }
+    write(metricsColumns, metrics, directory.resolve("metrics/" + bundle + "-d.parquet"));
+    write(trialsColumns, ends, directory.resolve("trials/" + bundle + ".parquet"));
+  }
+
   /** Stores a metrics file that no trials file names. */
   Path orphan(String bundle, String digest, Map<String, Object> axisValues, long... steps) {
     List<Column> columns = MetricColumns.ofMetrics(axes);
@@ -114,6 +146,8 @@ final class StoredSweep {
           .mode("overwrite")
           // Plain pages: a flipped bit in them is a changed number, not a broken compression frame.
           .option("compression", "none")
+          // Small row groups, so that a small file can be cut between partitions.
+          .option("parquet.block.size", "4096")
           .parquet(parts.toString());
       Files.createDirectories(file.getParent());
       try (Stream<Path> written = Files.list(parts)) {
