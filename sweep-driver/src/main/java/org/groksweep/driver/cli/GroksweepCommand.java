@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       ListCommand.class,
       ShowCommand.class,
+      AnalyzeCommand.class,
       SqlCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

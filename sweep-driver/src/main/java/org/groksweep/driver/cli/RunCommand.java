@@ -27,6 +27,7 @@ import org.groksweep.driver.spark.SparkSweepRunner;
 import org.groksweep.trainer.metrics.EndReason;
 import org.groksweep.trainer.spec.TrialId;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -99,6 +100,11 @@ final class RunCommand implements Callable<Integer> {
       description = "Do not train this trial; record it as CRASHED.")
   private List<String> skip = List.of();
 
+  @Option(names = "--no-analyze", description = "Do not analyse the sweep at the end.")
+  private boolean withoutAnalysis;
+
+  @Mixin private AnalysisOptions analysis;
+
   @Override
   public Integer call() throws IOException {
     SweepConfig config = ConfigReader.read(file, sets);
@@ -109,14 +115,22 @@ final class RunCommand implements Callable<Integer> {
     RunSummary summary;
     try (SparkSession spark = SparkSessions.start("groksweep " + config.name())) {
       SparkSweepRunner runner = new SparkSweepRunner(spark, new EngineTrainers());
-      SweepPlan plan =
-          sweep.store(config, made -> options.only().ifPresent(condition -> condition.check(made)));
+      SweepPlan plan = sweep.store(config, made -> check(made, options));
       summary =
           runner.run(
               plan, sweep.directory(), options, new ConsoleProgress(terminal, Terminal.isThere()));
+      print(summary, sweep, terminal);
+      if (!withoutAnalysis && summary.isOrderly() && summary.state().trialsDone() > 0) {
+        new SweepAnalysis(spark, terminal).run(sweep, summary.state(), analysis);
+      }
     }
-    print(summary, sweep, terminal);
     return summary.exitCode();
+  }
+
+  // Before anything is stored or trained: hours later is too late for a wrong --over.
+  private void check(SweepPlan plan, RunOptions options) {
+    options.only().ifPresent(condition -> condition.check(plan));
+    analysis.request(plan);
   }
 
   private RunOptions options() {

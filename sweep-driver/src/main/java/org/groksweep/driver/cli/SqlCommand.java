@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
-import org.groksweep.analysis.job.MetricsReader;
 import org.groksweep.analysis.job.SqlViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,11 +14,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sql DIR… "SELECT …"}: a query on the views trials and metrics. */
+/** {@code sql DIR… "SELECT …"}: a query on the views of sweeps. */
 @Command(
     name = "sql",
     description = {
-      "Queries the views trials (a row per finished trial) and metrics (a row per recorded step).",
+      "Queries the views trials (a row per finished trial) and metrics (a row per recorded step),",
+      "and after analyze events (a row per trial) and critical_size (a row per group).",
       "Several directories are joined by column name."
     })
 final class SqlCommand implements Callable<Integer> {
@@ -52,7 +52,7 @@ final class SqlCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     try (SparkSession spark = QuerySession.open()) {
-      SqlViews views = SqlViews.of(spark, new MetricsReader(spark).read(directories));
+      SqlViews views = SqlViews.of(spark, directories);
       format.print(views.query(query), out);
     }
     return ExitCode.DONE;

@@ -36,6 +36,11 @@ public record RunSummary(End end, long trialsTrained, SweepState state, List<Str
     return state.trialsByStatus();
   }
 
+  /** Whether it came to an end of its own: nothing interrupted it and nothing failed. */
+  public boolean isOrderly() {
+    return end == End.FINISHED || end == End.TIME_LIMIT;
+  }
+
   /** The process's exit code: 0 done, 3 done with missing trials, 5 infrastructure, 130 stopped. */
   public int exitCode() {
     return switch (end) {

@@ -1,0 +1,81 @@
+package org.groksweep.driver.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.groksweep.analysis.job.AnalysisJob;
+import org.groksweep.analysis.job.AnalysisRequest;
+import org.groksweep.analysis.job.SizeAxis;
+import org.groksweep.analysis.job.SqlViews;
+import org.groksweep.driver.plan.SweepPlan;
+import org.groksweep.driver.run.SweepState;
+import org.groksweep.trainer.metrics.Column;
+import org.groksweep.trainer.metrics.MetricColumns;
+
+/**
+ * Analyses a sweep and prints its critical sizes: what {@code analyze} does, and {@code run} last.
+ */
+final class SweepAnalysis {
+
+  private static final int MAX_LINES = 40;
+
+  private final SparkSession spark;
+  private final PrintWriter out;
+
+  SweepAnalysis(SparkSession spark, PrintWriter out) {
+    this.spark = spark;
+    this.out = out;
+  }
+
+  /** Analyses what is finished of a sweep. */
+  void run(StoredSweep sweep, SweepState state, AnalysisOptions options) throws IOException {
+    AnalysisRequest request = options.request(state.plan());
+    String directory = sweep.directory().location();
+    new AnalysisJob(spark).analyze(directory, request);
+    out.printf("analysis of %s: %s%n", state.plan().sweepId(), request.rules().text());
+    int missing = state.missing().size();
+    if (missing > 0) {
+      out.printf(
+          "only finished bundles: %,d of %s are in it, %s still to train%n",
+          state.trialsDone(),
+          TextTable.count(state.plan().trials(), "trial"),
+          TextTable.count(missing, "bundle"));
+    }
+    SqlViews views = SqlViews.of(spark, List.of(directory));
+    if (request.over().isEmpty()) {
+      out.println("no axis is a data size: critical_size is empty");
+    } else {
+      print(views, groupColumns(state.plan(), request.over()), request.over().get());
+    }
+    out.flush();
+  }
+
+  // What all groups share would only make the table wide.
+  private static List<String> groupColumns(SweepPlan plan, Optional<SizeAxis> over) {
+    return AnalysisOptions.axes(plan).stream()
+        .filter(path -> over.isEmpty() || !path.equals(over.get().path()))
+        .map(path -> MetricColumns.ofAxis(path, Column.Type.STRING).name())
+        .toList();
+  }
+
+  private void print(SqlViews views, List<String> group, SizeAxis over) {
+    List<String> columns = new ArrayList<>(group.stream().map(name -> "`" + name + "`").toList());
+    columns.add("definition");
+    String order = String.join(", ", columns);
+    columns.add("round(critical_size, 1) AS critical_size");
+    columns.add("round(critical_size_lower, 1) AS lower");
+    columns.add("round(critical_size_upper, 1) AS upper");
+    columns.add("n_trials AS trials");
+    columns.add("budget");
+    columns.add("status");
+    out.printf("critical sizes in examples, over %s, with 95 %% intervals:%n", over.path());
+    QueryFormat.TABLE.print(
+        views.query(
+            "SELECT %s FROM critical_size ORDER BY %s LIMIT %d"
+                .formatted(String.join(", ", columns), order, MAX_LINES)),
+        out);
+  }
+}
