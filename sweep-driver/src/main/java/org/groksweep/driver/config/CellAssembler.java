@@ -21,8 +21,6 @@ import org.groksweep.trainer.spec.ModelSpec;
 import org.groksweep.trainer.spec.OptimizerSpec;
 import org.groksweep.trainer.spec.OptimizerSpec.Adam;
 import org.groksweep.trainer.spec.OptimizerSpec.Sgd;
-import org.groksweep.trainer.spec.PassageRule;
-import org.groksweep.trainer.spec.PassageRule.Direction;
 import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.Precision;
 import org.groksweep.trainer.spec.SeedStreams;
@@ -35,7 +33,6 @@ import org.groksweep.trainer.spec.TrialSpec;
 /** Builds a cell's spec from its values; equal parts of different cells are one object. */
 final class CellAssembler {
 
-  private final SweepConfig config;
   private final FieldGraph graph;
   private final TaskFamily taskFamily;
   private final ModelFamily modelFamily;
@@ -47,6 +44,7 @@ final class CellAssembler {
   private final Section optimizer;
   private final Section batch;
   private final List<PhaseAssembler> phases;
+  private final StopRuleAssembler stopRuleAssembler;
 
   /** The slots of the keys of one part. */
   private record Section(String name, List<String> keys, List<Integer> slots) {
@@ -67,13 +65,13 @@ final class CellAssembler {
       TaskFamily taskFamily,
       ModelFamily modelFamily,
       TaskShapes shapes) {
-    this.config = config;
     this.graph = graph;
     this.taskFamily = taskFamily;
     this.modelFamily = modelFamily;
     this.shapes = shapes;
     this.task = section("task.", taskFamily.keys());
     this.model = section("model.", modelFamily.keys());
+    this.stopRuleAssembler = new StopRuleAssembler(config, graph);
     List<Key> keys = GeneralKeys.TRIAL;
     this.optimizer =
         section(
@@ -87,7 +85,6 @@ final class CellAssembler {
   /** The spec of a cell with seed 0; empty after a problem. */
   Optional<TrialSpec> assemble(Object[] cell, CellReport report) {
     List<Object> taskValues = task.values(cell);
-    List<Object> modelValues = model.values(cell);
     if (lacks(taskValues)) {
       return Optional.empty();
     }
@@ -97,21 +94,14 @@ final class CellAssembler {
     if (shape.isEmpty()) {
       return Optional.empty();
     }
-    Optional<ModelSpec> modelSpec =
-        lacks(modelValues)
-            ? Optional.empty()
-            : part(
-                "model.type",
-                report,
-                modelValues,
-                () -> modelFamily.spec(named(model, modelValues)));
+    Optional<ModelSpec> modelSpec = model(cell, report);
     Optional<OptimizerSpec> optimizerSpec = optimizer(cell, report);
     Optional<Batching> batching = batching(cell, report);
     List<Phase> phaseSpecs = new ArrayList<>();
     for (PhaseAssembler phase : phases) {
       phase.assemble(cell, shape.get(), report).ifPresent(phaseSpecs::add);
     }
-    Optional<List<StopRule>> stopRules = stopRules(cell);
+    Optional<List<StopRule>> stopRules = stopRuleAssembler.assemble(cell);
     checkLoss(cell, shape.get(), report);
     if (modelSpec.isEmpty()
         || optimizerSpec.isEmpty()
@@ -145,13 +135,17 @@ final class CellAssembler {
   }
 
   // What is missing or wrong was reported when it was read.
-  private static boolean lacks(List<Object> values) {
-    return values.stream().anyMatch(NoValue.class::isInstance);
+  static boolean lacks(List<Object> values) {
+    for (Object value : values) {
+      if (value instanceof NoValue) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Object value(Object[] cell, String path) {
-    int slot = graph.slot(path);
-    return slot < 0 ? NoValue.ABSENT : cell[slot];
+    return graph.value(cell, path);
   }
 
   private Section section(String prefix, List<Key> keys) {
@@ -181,6 +175,13 @@ final class CellAssembler {
       report.refuse("task", spec.type(), "is wrong: " + e.getMessage());
     }
     return Optional.empty();
+  }
+
+  private Optional<ModelSpec> model(Object[] cell, CellReport report) {
+    List<Object> values = model.values(cell);
+    return lacks(values)
+        ? Optional.empty()
+        : part("model.type", report, values, () -> modelFamily.spec(named(model, values)));
   }
 
   private Optional<OptimizerSpec> optimizer(Object[] cell, CellReport report) {
@@ -230,32 +231,6 @@ final class CellAssembler {
               ? Batching.FULL
               : new Batching(of.integer("size"), sampling);
         });
-  }
-
-  private Optional<List<StopRule>> stopRules(Object[] cell) {
-    List<StopRule> rules = new ArrayList<>();
-    for (int i = 0; i < config.stopRules(); i++) {
-      String prefix = "stop." + i + ".";
-      boolean above = config.places().containsKey(prefix + "when.above");
-      Object threshold = value(cell, prefix + (above ? "when.above" : "when.below"));
-      Object dwell = value(cell, prefix + "when.dwell");
-      Object every = value(cell, prefix + "every");
-      Object extra = value(cell, prefix + "extraSteps");
-      Object metric = value(cell, prefix + "when.metric");
-      if (lacks(List.of(threshold, dwell, every, extra, metric))) {
-        return Optional.empty();
-      }
-      Direction direction = above ? Direction.ABOVE : Direction.BELOW;
-      PassageRule passage =
-          new PassageRule(
-              "stop " + (i + 1),
-              metric.toString(),
-              direction,
-              (Double) threshold,
-              Math.toIntExact((Long) dwell));
-      rules.add(new StopRule(passage, (Long) every, (Long) extra));
-    }
-    return Optional.of(rules);
   }
 
   private void checkLoss(Object[] cell, DataShape shape, CellReport report) {

@@ -75,6 +75,12 @@ final class FieldGraph {
     return slots.getOrDefault(path, -1);
   }
 
+  /** A cell's value of a path; ABSENT where the config has no such field. */
+  Object value(Object[] cell, String path) {
+    int slot = slot(path);
+    return slot < 0 ? NoValue.ABSENT : cell[slot];
+  }
+
   /** The formula of a condition on cells, with the slots of its names. */
   Optional<Condition> condition(String text, String place) {
     try {

@@ -55,22 +55,23 @@ public final class EngineTable {
    * @throws IllegalArgumentException if there is no such engine, or none that supports the spec
    */
   public String nameFor(TrialSpec spec, Optional<String> override) {
-    List<String> able =
-        engines.stream().filter(engine -> engine.supports(spec)).map(Engine::name).toList();
     if (override.isPresent()) {
+      List<String> able =
+          engines.stream().filter(engine -> engine.supports(spec)).map(Engine::name).toList();
       if (!able.contains(override.get())) {
         throw new IllegalArgumentException(
             "engine: %s cannot train this spec; %s can".formatted(override.get(), able));
       }
       return override.get();
     }
-    return able.stream()
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "engine: none of %s can train model.type %s"
-                        .formatted(names(), spec.model().type())));
+    // A loop, since a plan asks for a hundred thousand cells.
+    for (Engine engine : engines) {
+      if (engine.supports(spec)) {
+        return engine.name();
+      }
+    }
+    throw new IllegalArgumentException(
+        "engine: none of %s can train model.type %s".formatted(names(), spec.model().type()));
   }
 
   /**
