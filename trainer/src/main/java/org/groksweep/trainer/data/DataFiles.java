@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
@@ -24,7 +25,8 @@ public final class DataFiles {
   private static final int GZIP_FIRST = 0x1f;
   private static final int GZIP_SECOND = 0x8b;
 
-  private final Configuration configuration = new Configuration();
+  // Loaded when first asked for: a third of a second that most configs never need.
+  private Optional<Configuration> loaded = Optional.empty();
 
   /**
    * The path with its scheme and from its root, so that it means the same file on every machine of
@@ -35,7 +37,7 @@ public final class DataFiles {
   public String qualified(String path) {
     try {
       Path parsed = new Path(path);
-      return parsed.getFileSystem(configuration).makeQualified(parsed).toString();
+      return parsed.getFileSystem(hadoop()).makeQualified(parsed).toString();
     } catch (IOException e) {
       throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
     }
@@ -93,7 +95,7 @@ public final class DataFiles {
 
   /** What Hadoop's own readers need beside a path. */
   public Configuration configuration() {
-    return new Configuration(configuration);
+    return new Configuration(hadoop());
   }
 
   private FileStatus status(String path) throws IOException {
@@ -106,9 +108,16 @@ public final class DataFiles {
 
   private FileSystem system(String path) throws IOException {
     try {
-      return new Path(path).getFileSystem(configuration);
+      return new Path(path).getFileSystem(hadoop());
     } catch (UnsupportedFileSystemException e) {
       throw new DataException(path, "", e.getMessage(), e);
     }
+  }
+
+  private synchronized Configuration hadoop() {
+    if (loaded.isEmpty()) {
+      loaded = Optional.of(new Configuration());
+    }
+    return loaded.get();
   }
 }
