@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class LargePlanTest {
 
-  // Three seconds on an idle two-core machine; the rest is for what else it may be doing.
-  private static final double MOST_SECONDS = 3 * 4;
+  // About 5 on a busy machine, half of them the compiler's beside the planning thread: under three
+  // seconds of wall-clock time on two idle cores. Twice that would be noticed.
+  private static final double MOST_CPU_SECONDS = 10;
 
   @Test
   void aHundredThousandCellsArePlannedInSecondsWithinHalfAGigabyte() throws Exception {
@@ -29,6 +30,6 @@ class LargePlanTest {
     assertThat(process.waitFor()).as(output).isZero();
     String[] result = output.split(" ");
     assertThat(result[0]).isEqualTo("100000");
-    assertThat(Double.parseDouble(result[1])).isLessThan(MOST_SECONDS);
+    assertThat(Double.parseDouble(result[1])).isLessThan(MOST_CPU_SECONDS);
   }
 }
