@@ -78,7 +78,9 @@ final class InterruptedDriverTest {
   }
 
   private Process start(Path output) throws IOException {
-    List<String> command = new ArrayList<>();
+    // Whoever runs the tests in the background of a script has them ignore SIGINT, and a child
+    // would.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.add("@" + System.getProperty("groksweep.root") + "/sweep-driver/jvm.options");
     command.addAll(
