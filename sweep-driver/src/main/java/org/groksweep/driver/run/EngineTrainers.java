@@ -12,9 +12,11 @@ import org.groksweep.trainer.loop.TrialRunner;
 import org.groksweep.trainer.loop.TrialWatch;
 import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.TrialOutcome;
+import org.groksweep.trainer.spec.CanonicalJson;
 import org.groksweep.trainer.spec.Observation;
 import org.groksweep.trainer.spec.TaskSpec;
 import org.groksweep.trainer.spec.Trial;
+import org.groksweep.trainer.spec.TrialId;
 
 /** The trainer module's engines, tasks and models, as ServiceLoader finds them. */
 public final class EngineTrainers implements TrainerFactory {
@@ -43,7 +45,7 @@ public final class EngineTrainers implements TrainerFactory {
     public TrialOutcome train(
         Trial trial, Observation observation, MetricSink sink, TrialWatch watch)
         throws IOException, InterruptedException {
-      return runner.run(trial, examplesOf(trial.spec().task()), observation, sink, watch);
+      return runner.run(trial, examplesOf(trial), observation, sink, watch);
     }
 
     @Override
@@ -51,13 +53,33 @@ public final class EngineTrainers implements TrainerFactory {
       return engine.numericsFingerprint();
     }
 
-    private Examples examplesOf(TaskSpec task) throws IOException {
+    private Examples examplesOf(Trial trial) throws IOException {
+      TaskSpec task = trial.spec().task();
       Examples made = examples.get(task);
       if (made == null) {
         made = tasks.examples(task);
+        checkPlanned(trial, made);
         examples.put(task, made);
       }
       return made;
+    }
+
+    // A file may have changed since it was planned, or be another one on this machine. The name of
+    // a trial is a hash of its data too, so that one trial tells for all of its task.
+    private static void checkPlanned(Trial trial, Examples made) throws IOException {
+      TrialId found = TrialId.of(CanonicalJson.of(trial.spec()), made.fingerprint());
+      if (!found.equals(trial.id())) {
+        throw new IOException(
+            "task "
+                + trial.spec().task().type()
+                + " has other examples here than those planned: with fingerprint "
+                + made.fingerprint()
+                + ", trial "
+                + trial.id()
+                + " would be "
+                + found
+                + "; restore its files, or begin another sweep");
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.groksweep.driver.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,12 +19,14 @@ import org.apache.parquet.io.LocalInputFile;
 import org.groksweep.driver.plan.Bundle;
 import org.groksweep.driver.plan.SweepPlan;
 import org.groksweep.trainer.data.DigitsTask;
+import org.groksweep.trainer.data.TaskFamilies;
 import org.groksweep.trainer.metrics.Column;
 import org.groksweep.trainer.metrics.MetricColumns;
 import org.groksweep.trainer.spec.Activation;
 import org.groksweep.trainer.spec.AxisValue;
 import org.groksweep.trainer.spec.Batching;
 import org.groksweep.trainer.spec.Biases;
+import org.groksweep.trainer.spec.CanonicalJson;
 import org.groksweep.trainer.spec.InitScaleOn;
 import org.groksweep.trainer.spec.Initialization;
 import org.groksweep.trainer.spec.Loss;
@@ -34,6 +37,7 @@ import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.Precision;
 import org.groksweep.trainer.spec.Schedule;
 import org.groksweep.trainer.spec.SeedStreams;
+import org.groksweep.trainer.spec.TaskSpec;
 import org.groksweep.trainer.spec.TestSet;
 import org.groksweep.trainer.spec.Trial;
 import org.groksweep.trainer.spec.TrialId;
@@ -97,9 +101,16 @@ public final class Sweeps {
             List.of(phase),
             List.of(),
             SeedStreams.of(seed));
-    String id = String.format("t%020d", seed);
-    return new Trial(
-        new TrialId(id), "c" + width, spec, List.of(new AxisValue("model.width", width)));
+    TrialId id = TrialId.of(CanonicalJson.of(spec), fingerprint(spec.task()));
+    return new Trial(id, "c" + width, spec, List.of(new AxisValue("model.width", width)));
+  }
+
+  private static String fingerprint(TaskSpec task) {
+    try {
+      return TaskFamilies.load().examples(task).fingerprint();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The directory of a folder, with a plan stored in it. */
