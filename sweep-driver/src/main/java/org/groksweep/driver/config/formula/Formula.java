@@ -22,6 +22,9 @@ public final class Formula {
   private static final Pattern TOKEN =
       Pattern.compile("\"[^\"]*\"|(?<![A-Za-z0-9_.])[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*");
 
+  // The library, told that -2^2 is -4, does not know what to do with 2^-2.
+  private static final Pattern SIGNED_EXPONENT = Pattern.compile("\\^\\s*[-+]");
+
   private static final int MOST_CHARACTERS = 1000;
   private static final String SLOT = "slot";
 
@@ -43,6 +46,9 @@ public final class Formula {
   public static Formula parse(String text) throws FormulaException {
     if (text.length() > MOST_CHARACTERS) {
       throw new FormulaException("is longer than " + MOST_CHARACTERS + " characters");
+    }
+    if (SIGNED_EXPONENT.matcher(text).find()) {
+      throw new FormulaException("has a sign after ^; write it in parentheses, as in 10^(-3)");
     }
     List<String> names = new ArrayList<>();
     StringBuilder renamed = new StringBuilder();

@@ -4,13 +4,16 @@ import com.ezylang.evalex.EvaluationException;
 import com.ezylang.evalex.Expression;
 import com.ezylang.evalex.config.ExpressionConfiguration;
 import com.ezylang.evalex.config.MapBasedFunctionDictionary;
+import com.ezylang.evalex.config.OperatorDictionaryIfc;
 import com.ezylang.evalex.data.EvaluationValue;
 import com.ezylang.evalex.functions.AbstractFunction;
 import com.ezylang.evalex.functions.FunctionIfc;
 import com.ezylang.evalex.functions.FunctionParameter;
 import com.ezylang.evalex.functions.basic.MaxFunction;
 import com.ezylang.evalex.functions.basic.MinFunction;
+import com.ezylang.evalex.operators.InfixOperator;
 import com.ezylang.evalex.operators.OperatorIfc;
+import com.ezylang.evalex.operators.arithmetic.InfixPowerOfOperator;
 import com.ezylang.evalex.parser.Token;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -72,9 +75,17 @@ final class Functions {
         .structuresAllowed(false)
         .binaryAllowed(false)
         .implicitMultiplicationAllowed(false)
+        .operatorDictionary(operators())
         // -2^2 is -4, as in mathematics.
         .powerOfPrecedence(OperatorIfc.OPERATOR_PRECEDENCE_POWER_HIGHER)
         .build();
+  }
+
+  private static OperatorDictionaryIfc operators() {
+    OperatorDictionaryIfc operators =
+        ExpressionConfiguration.defaultConfiguration().getOperatorDictionary();
+    operators.addOperator("^", new Power());
+    return operators;
   }
 
   private static EvaluationException failure(Token token, String message) {
@@ -101,6 +112,28 @@ final class Functions {
         throw failure(token, token.getValue() + "(" + argument + ") is " + value);
       }
       return EvaluationValue.numberValue(new BigDecimal(value));
+    }
+  }
+
+  /**
+   * The library's power, of what a double can hold: 9^9^9^9 would fill the memory with its digits.
+   */
+  @InfixOperator(precedence = OperatorIfc.OPERATOR_PRECEDENCE_POWER, leftAssociative = false)
+  private static final class Power extends InfixPowerOfOperator {
+
+    @Override
+    public EvaluationValue evaluate(
+        Expression expression, Token token, EvaluationValue... arguments)
+        throws EvaluationException {
+      if (arguments[0].isNumberValue() && arguments[1].isNumberValue()) {
+        double base = arguments[0].getNumberValue().doubleValue();
+        double exponent = arguments[1].getNumberValue().doubleValue();
+        double power = StrictMath.pow(base, exponent);
+        if (!Double.isFinite(exponent) || Double.isInfinite(power) || (power == 0 && base != 0)) {
+          throw failure(token, base + "^" + exponent + " is beyond double precision");
+        }
+      }
+      return super.evaluate(expression, token, arguments);
     }
   }
 
