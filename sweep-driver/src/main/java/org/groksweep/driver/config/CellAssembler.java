@@ -103,10 +103,12 @@ final class CellAssembler {
     }
     Optional<List<StopRule>> stopRules = stopRuleAssembler.assemble(cell);
     checkLoss(cell, shape.get(), report);
+    modelSpec.ifPresent(spec -> ModelSize.check(modelFamily, spec, shape.get(), report));
     if (modelSpec.isEmpty()
         || optimizerSpec.isEmpty()
         || batching.isEmpty()
         || stopRules.isEmpty()
+        || phases.isEmpty()
         || phaseSpecs.size() < phases.size()
         || lacks(List.of(value(cell, "loss"), value(cell, "precision")))
         || !report.problems().isEmpty()) {

@@ -14,6 +14,8 @@ import java.util.Optional;
 public record ConfigProblem(
     String place, String key, String value, String rule, Optional<String> hint) {
 
+  private static final int MOST_SHOWN = 200;
+
   /** A problem at a line of the file, from 1; 0 where it has none. */
   public ConfigProblem(int line, String key, String value, String rule, Optional<String> hint) {
     this(line > 0 ? "line " + line : "", key, value, rule, hint);
@@ -23,7 +25,11 @@ public record ConfigProblem(
   @Override
   public String toString() {
     String before = place.isEmpty() ? "" : place + ": ";
-    String subject = value.isEmpty() ? key : key + ": " + value;
+    String subject = value.isEmpty() ? key : key + ": " + shortened(value);
     return before + subject + " " + rule + hint.map(text -> "; " + text).orElse("");
+  }
+
+  private static String shortened(String value) {
+    return value.length() <= MOST_SHOWN ? value : value.substring(0, MOST_SHOWN) + "…";
   }
 }

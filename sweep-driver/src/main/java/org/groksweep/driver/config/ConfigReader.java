@@ -1,7 +1,9 @@
 package org.groksweep.driver.config;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,11 +66,10 @@ public final class ConfigReader {
     try {
       return read(file.toString(), Files.readString(file), sets, families);
     } catch (IOException e) {
-      String rule =
-          Files.isDirectory(file) ? "is a directory" : "cannot be read: " + e.getMessage();
       String value = file.toString();
       throw new ConfigException(
-          value, List.of(new ConfigProblem("", "file", value, rule, Optional.empty())));
+          value,
+          List.of(new ConfigProblem("", "file", value, unreadable(file, e), Optional.empty())));
     }
   }
 
@@ -100,6 +101,19 @@ public final class ConfigReader {
     }
     problems.throwIfAny(source);
     return config;
+  }
+
+  private static String unreadable(Path file, IOException error) {
+    if (Files.isDirectory(file)) {
+      return "is a directory";
+    }
+    if (error instanceof NoSuchFileException) {
+      return "does not exist";
+    }
+    if (error instanceof CharacterCodingException) {
+      return "must be text in UTF-8";
+    }
+    return "cannot be read: " + error;
   }
 
   private static String fullPath(KeyTable table, String name) {

@@ -25,6 +25,9 @@ final class PhasesReader {
   private static final Set<String> WALK_KEYS = Set.of("path", "values", "there", "dwell", "name");
   private static final List<String> DIRECTIONS = List.of("up", "down", "upAndDown");
 
+  // Each is a part of every trial's spec, and of its name.
+  private static final int MOST_PHASES = 2000;
+
   private final KeyTable table;
   private final FieldsReader fields;
   private final Problems problems;
@@ -82,8 +85,13 @@ final class PhasesReader {
       problems.add(walk.place(), "walk.values", "", "is missing");
       return;
     }
-    int number = 0;
     List<Object> path = directed(new AxesReader(problems).values(key.get(), values), walk);
+    if (path.size() > MOST_PHASES) {
+      String rule = "makes " + path.size() + " phases; the limit is " + MOST_PHASES;
+      problems.add(values.place(), "walk.values", "", rule);
+      return;
+    }
+    int number = 0;
     for (Object value : path) {
       String phaseName = name.get() + "_" + ++number;
       String prefix = "phases." + phaseName + ".";

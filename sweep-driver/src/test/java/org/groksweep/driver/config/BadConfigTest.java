@@ -1,10 +1,16 @@
 package org.groksweep.driver.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.groksweep.driver.plan.SweepPlanner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -76,14 +82,45 @@ class BadConfigTest {
       axes: {l2: {from: 0, to: 1, count: 1e9}} | line 7: optimizer.l2.count: 1e9 must be in [1, 1000000]
       axes: {type: [1]} | line 7: axes.type is ambiguous; it may be task.type or model.type or optimizer.type
       axes: {width: {from: 1, to: 1000}, l2: {from: 1, to: 2, count: 1000}, initScale: {from: 1, to: 2, count: 1000}} | axes has 1000000000 cells of 2 seeds (model.width 1000, optimizer.l2 1000, model.initScale 1000); a sweep has at most 1000000 trials
+      model: {type: mlp, depth: 2, width: 1000000000} | line 3: model.type: mlp has more parameters than an array holds, 2147483647
+      maxSteps: 9^9^9^9 | line 5: maxSteps: 9^9^9^9 has no value: 9.0^3.87420489E8 is beyond double precision
+      optimizer: {type: adamw, learningRate: 10^(-1000000000)} | line 4: optimizer.learningRate: 10^(-1000000000) has no value: 10.0^-1.0E9 is beyond double precision
+      optimizer: {type: adamw, learningRate: 10^-3} | line 4: optimizer.learningRate: 10^-3 has a sign after ^; write it in parentheses, as in 10^(-3)
+      optimizer: {type: adamw, learningRate: 0^(-1)} | line 4: optimizer.learningRate: 0^(-1) has no value: 0.0^-1.0 is beyond double precision
+      phases: [{name: 1x}] | line 8: phases.name: 1x must be letters, digits and _, and not begin with a digit
+      phases: [{walk: {name: loop, path: l2, values: {from: 0, to: 1, count: 1000000}, dwell: 10}}] | walk.values makes 1000000 phases; the limit is 2000
       axes: {width: {from: 0, to: 1e9}} | line 7: model.width.from: 0 must be at least 1
       """)
   void aBadLineIsReportedWithPlaceKeyValueRuleAndHint(String line, String message) {
     String key = line.substring(0, line.indexOf(':'));
     String old = key.equals("nmae") ? "name" : key;
     String config =
-        GOOD.replaceFirst("(?m)^" + old + ":.*$", java.util.regex.Matcher.quoteReplacement(line));
+        key.equals("phases")
+            ? GOOD + line
+            : GOOD.replaceFirst(
+                "(?m)^" + old + ":.*$", java.util.regex.Matcher.quoteReplacement(line));
     assertThat(messages(config)).contains(message);
+  }
+
+  @Test
+  void nestingBeyondTheStackIsAProblemOfTheFile() {
+    String deep = "a: " + "[".repeat(50_000) + "]".repeat(50_000);
+    assertThat(messages(deep)).isEqualTo("bad.yaml:\n  file is nested too deeply");
+  }
+
+  @Test
+  void aVeryLongValueIsShownByItsBeginning() {
+    assertThat(messages(GOOD.replace("100", "(".repeat(40_000))))
+        .hasSizeLessThan(300)
+        .contains("((… is longer than 1000 characters");
+  }
+
+  @Test
+  void aFileThatIsNoTextSaysSo(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("bad.yaml"), new byte[] {'a', (byte) 0xe4, 'b'});
+    assertThatThrownBy(() -> ConfigReader.read(file, List.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageEndingWith("bad.yaml must be text in UTF-8");
   }
 
   static String messages(String config) {

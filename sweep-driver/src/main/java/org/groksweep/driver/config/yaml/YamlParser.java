@@ -76,6 +76,10 @@ public final class YamlParser {
     } catch (YamlEngineException e) {
       String rule = "is not YAML: " + oneLine(e.getMessage());
       problems.accept(new ConfigProblem(fixedPlace, "file", "", rule, Optional.empty()));
+    } catch (StackOverflowError e) {
+      // The library descends by recursion and has no limit to set; nothing is half done here.
+      String rule = "is nested too deeply";
+      problems.accept(new ConfigProblem(fixedPlace, "file", "", rule, Optional.empty()));
     }
     return Optional.empty();
   }
