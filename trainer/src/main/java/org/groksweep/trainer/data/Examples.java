@@ -1,5 +1,7 @@
 package org.groksweep.trainer.data;
 
+import java.util.Optional;
+
 /**
  * All examples of a task. They are numbered from 0; the first {@link #available()} can be trained
  * on, the rest are the hold-out.
@@ -37,6 +39,11 @@ public interface Examples {
    * asked for and goes over all examples, which takes a second for 400 MB of numbers.
    */
   String fingerprint();
+
+  /** The law that they come from; empty where a task has no more than its examples. */
+  default Optional<Population> population() {
+    return Optional.empty();
+  }
 
   /** Which of the available ones a training set takes. */
   default ExampleOrder order() {

@@ -30,9 +30,11 @@ public record FlopEstimate(double forwardPerExample, long parameters) {
   /** One update. */
   public double step(Batching batching, Phase phase) {
     int examples =
-        batching.sampling() == Sampling.FULL
-            ? phase.trainExamples()
-            : Math.min(batching.size(), phase.trainExamples());
+        switch (batching.sampling()) {
+          case FULL -> phase.trainExamples();
+          case FRESH -> batching.size();
+          case SHUFFLED, WITH_REPLACEMENT -> Math.min(batching.size(), phase.trainExamples());
+        };
     return TRAINING_PASSES * forwardPerExample * examples + UPDATE_PER_PARAMETER * parameters;
   }
 

@@ -20,7 +20,12 @@ public record Batching(int size, Sampling sampling) implements Serializable {
      */
     SHUFFLED,
     /** Every example of every batch drawn independently. */
-    WITH_REPLACEMENT
+    WITH_REPLACEMENT,
+    /**
+     * Every example of every batch is new: drawn from the task's distribution, which the task must
+     * have. The training set is then what rows are measured on.
+     */
+    FRESH
   }
 
   public static final Batching FULL = new Batching(1, Sampling.FULL);

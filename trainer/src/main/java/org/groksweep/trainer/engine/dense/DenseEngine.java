@@ -5,6 +5,7 @@ import java.util.zip.CRC32;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.engine.Engine;
 import org.groksweep.trainer.engine.Learner;
+import org.groksweep.trainer.engine.PlainTraining;
 import org.groksweep.trainer.spec.MultiLayerPerceptron;
 import org.groksweep.trainer.spec.Precision;
 import org.groksweep.trainer.spec.TrialSpec;
@@ -24,7 +25,7 @@ public final class DenseEngine implements Engine {
 
   @Override
   public boolean supports(TrialSpec spec) {
-    return spec.model() instanceof MultiLayerPerceptron;
+    return spec.model() instanceof MultiLayerPerceptron && PlainTraining.isAll(spec);
   }
 
   /**

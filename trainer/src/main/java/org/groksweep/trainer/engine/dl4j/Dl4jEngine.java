@@ -3,6 +3,7 @@ package org.groksweep.trainer.engine.dl4j;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.engine.Engine;
 import org.groksweep.trainer.engine.Learner;
+import org.groksweep.trainer.engine.PlainTraining;
 import org.groksweep.trainer.spec.MultiLayerPerceptron;
 import org.groksweep.trainer.spec.TrialSpec;
 
@@ -24,7 +25,7 @@ public final class Dl4jEngine implements Engine {
 
   @Override
   public boolean supports(TrialSpec spec) {
-    return spec.model() instanceof MultiLayerPerceptron;
+    return spec.model() instanceof MultiLayerPerceptron && PlainTraining.isAll(spec);
   }
 
   /**
