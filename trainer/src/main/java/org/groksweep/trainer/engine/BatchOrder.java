@@ -1,5 +1,8 @@
 package org.groksweep.trainer.engine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.groksweep.trainer.random.RandomStream;
 import org.groksweep.trainer.spec.Batching;
 import org.groksweep.trainer.spec.Batching.Sampling;
@@ -72,6 +75,25 @@ public final class BatchOrder {
     System.arraycopy(order, position, batch, 0, size);
     position += size;
     return size;
+  }
+
+  /** Writes its place between two batches; draws are functions of their address, so it is small. */
+  public void saveState(DataOutput out) throws IOException {
+    out.writeInt(order.length);
+    out.writeLong(drawn);
+    out.writeInt(position);
+  }
+
+  /** Takes up a place that {@link #saveState} wrote, in place of {@link #begin}. */
+  public void restoreState(DataInput in) throws IOException {
+    order = new int[in.readInt()];
+    batch = new int[batching.size()];
+    drawn = in.readLong();
+    position = in.readInt();
+    if (position < order.length) {
+      // Amid an epoch: its order is drawn again.
+      draws.shuffle(order, drawn - 1);
+    }
   }
 
   /** The i-th example of the last batch, as its rank in the training set. */

@@ -1,5 +1,9 @@
 package org.groksweep.trainer.engine.dense;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * The loops of training over arrays of one precision. Matrices are row-major; examples are rows.
  * Element-wise loops run over indices from 0, or over the same range of several arrays, which is
@@ -17,6 +21,12 @@ interface Arithmetic<A> {
 
   /** The array's numbers. */
   double[] toDoubles(A values);
+
+  /** Writes the array's exact bits. */
+  void writeBits(A values, DataOutput out) throws IOException;
+
+  /** Fills the array with bits that were written from one of its length. */
+  void readBitsInPlace(A values, DataInput in) throws IOException;
 
   /** 0 to {@code values[from .. to)}. */
   void clear(A values, int from, int to);

@@ -1,13 +1,16 @@
 package org.groksweep.trainer.engine.dense;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.data.Split;
 import org.groksweep.trainer.engine.BatchOrder;
-import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.Measurement;
+import org.groksweep.trainer.engine.ResumableLearner;
 import org.groksweep.trainer.spec.Loss;
 import org.groksweep.trainer.spec.MultiLayerPerceptron;
 import org.groksweep.trainer.spec.Phase;
@@ -15,7 +18,7 @@ import org.groksweep.trainer.spec.TestSet;
 import org.groksweep.trainer.spec.TrialSpec;
 
 /** One multi-layer perceptron in training. */
-final class DenseLearner<A> implements Learner {
+final class DenseLearner<A> implements ResumableLearner {
 
   private final Arithmetic<A> arithmetic;
   private final TrialSpec spec;
@@ -90,15 +93,37 @@ final class DenseLearner<A> implements Learner {
     if (index != phaseIndex + 1) {
       throw new IllegalArgumentException("phase %d cannot follow %d".formatted(index, phaseIndex));
     }
-    phaseIndex = index;
-    phase = spec.phases().get(index);
+    enter(index);
     phaseStep = 0;
-    full = BatchOrder.isFull(spec.batching(), phase);
-    gradientIsCurrent = false;
     batches.begin(phase);
     if (phase.optimizerState() == Phase.OptimizerState.RESET) {
       optimizer.reset();
     }
+  }
+
+  private void enter(int index) {
+    phaseIndex = index;
+    phase = spec.phases().get(index);
+    full = BatchOrder.isFull(spec.batching(), phase);
+    gradientIsCurrent = false;
+  }
+
+  @Override
+  public void saveState(DataOutput out) throws IOException {
+    out.writeInt(phaseIndex);
+    out.writeLong(phaseStep);
+    batches.saveState(out);
+    optimizer.saveState(out);
+    arithmetic.writeBits(parameters, out);
+  }
+
+  @Override
+  public void restoreState(DataInput in) throws IOException {
+    enter(in.readInt());
+    phaseStep = in.readLong();
+    batches.restoreState(in);
+    optimizer.restoreState(in);
+    arithmetic.readBitsInPlace(parameters, in);
   }
 
   @Override

@@ -1,7 +1,11 @@
 package org.groksweep.trainer.engine.dense;
 
 import dev.ludovic.netlib.blas.BLAS;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
+import org.groksweep.trainer.engine.ArrayBits;
 
 /** Training in float64. {@link FloatArithmetic} is the same in float32. */
 final class DoubleArithmetic implements Arithmetic<double[]> {
@@ -44,6 +48,16 @@ final class DoubleArithmetic implements Arithmetic<double[]> {
       doubles[i] = values[i];
     }
     return doubles;
+  }
+
+  @Override
+  public void writeBits(double[] values, DataOutput out) throws IOException {
+    ArrayBits.write(values, out);
+  }
+
+  @Override
+  public void readBitsInPlace(double[] values, DataInput in) throws IOException {
+    ArrayBits.readInPlace(values, in);
   }
 
   @Override

@@ -1,7 +1,11 @@
 package org.groksweep.trainer.engine.dense;
 
 import dev.ludovic.netlib.blas.BLAS;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
+import org.groksweep.trainer.engine.ArrayBits;
 
 /**
  * Training in float32. Losses, norms and the exponentials of the softmax are taken in double
@@ -47,6 +51,16 @@ final class FloatArithmetic implements Arithmetic<float[]> {
       doubles[i] = values[i];
     }
     return doubles;
+  }
+
+  @Override
+  public void writeBits(float[] values, DataOutput out) throws IOException {
+    ArrayBits.write(values, out);
+  }
+
+  @Override
+  public void readBitsInPlace(float[] values, DataInput in) throws IOException {
+    ArrayBits.readInPlace(values, in);
   }
 
   @Override

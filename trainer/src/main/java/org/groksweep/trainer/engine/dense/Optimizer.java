@@ -1,5 +1,8 @@
 package org.groksweep.trainer.engine.dense;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.lang.reflect.Array;
 import org.groksweep.trainer.spec.OptimizerSpec;
 import org.groksweep.trainer.spec.OptimizerSpec.Adam;
@@ -61,6 +64,19 @@ final class Optimizer<A> {
     sizes.l2 = 0;
     sizes.weightDecay = 0;
     range(parameters, gradient, layout.weightCount(), layout.parameterCount());
+  }
+
+  /** Writes the momenta and how many updates there were. */
+  void saveState(DataOutput out) throws IOException {
+    out.writeLong(updates);
+    arithmetic.writeBits(first, out);
+    arithmetic.writeBits(second, out);
+  }
+
+  void restoreState(DataInput in) throws IOException {
+    updates = in.readLong();
+    arithmetic.readBitsInPlace(first, in);
+    arithmetic.readBitsInPlace(second, in);
   }
 
   private void range(A parameters, A gradient, int from, int to) {

@@ -1,13 +1,16 @@
 package org.groksweep.trainer.engine.dl4j;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.data.Split;
 import org.groksweep.trainer.engine.BatchOrder;
-import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.Measurement;
+import org.groksweep.trainer.engine.ResumableLearner;
 import org.groksweep.trainer.engine.dense.Layout;
 import org.groksweep.trainer.spec.Loss;
 import org.groksweep.trainer.spec.MultiLayerPerceptron;
@@ -18,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** One Deeplearning4j network in training. Every pass takes a whole set of examples at once. */
-final class Dl4jLearner implements Learner {
+final class Dl4jLearner implements ResumableLearner {
 
   private final TrialSpec spec;
   private final Examples examples;
@@ -59,9 +62,17 @@ final class Dl4jLearner implements Learner {
     if (index != phaseIndex + 1) {
       throw new IllegalArgumentException("phase %d cannot follow %d".formatted(index, phaseIndex));
     }
+    enter(index);
+    phaseStep = 0;
+    batches.begin(phase);
+    if (phase.optimizerState() == Phase.OptimizerState.RESET) {
+      updates.reset();
+    }
+  }
+
+  private void enter(int index) {
     phaseIndex = index;
     phase = spec.phases().get(index);
-    phaseStep = 0;
     closeSamples();
     trainNames = split.train(phase.trainExamples());
     testNames = split.test(phase.trainExamples(), phase.testSet());
@@ -69,11 +80,25 @@ final class Dl4jLearner implements Learner {
     if (testNames.length > 0) {
       test = Optional.of(Dl4jSamples.of(examples, testNames, type));
     }
-    batches.begin(phase);
     updates.begin(phase);
-    if (phase.optimizerState() == Phase.OptimizerState.RESET) {
-      updates.reset();
-    }
+  }
+
+  @Override
+  public void saveState(DataOutput out) throws IOException {
+    out.writeInt(phaseIndex);
+    out.writeLong(phaseStep);
+    batches.saveState(out);
+    updates.saveState(out);
+    NumberArrays.write(network.params(), out);
+  }
+
+  @Override
+  public void restoreState(DataInput in) throws IOException {
+    enter(in.readInt());
+    phaseStep = in.readLong();
+    batches.restoreState(in);
+    updates.restoreState(in);
+    NumberArrays.readInPlace(network.params(), in);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.groksweep.trainer.engine.dl4j;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
@@ -91,6 +94,21 @@ final class Updates {
    */
   private double theirEpsilon(OptimizerSpec.Adam adam) {
     return adam.epsilon() * Math.sqrt(1 - StrictMath.pow(adam.beta2(), updates + 1.0));
+  }
+
+  /** Writes the momenta and how many updates there were. */
+  void saveState(DataOutput out) throws IOException {
+    out.writeInt(updates);
+    if (updater.getStateViewArray() != null) {
+      NumberArrays.write(updater.getStateViewArray(), out);
+    }
+  }
+
+  void restoreState(DataInput in) throws IOException {
+    updates = in.readInt();
+    if (updater.getStateViewArray() != null) {
+      NumberArrays.readInPlace(updater.getStateViewArray(), in);
+    }
   }
 
   void close() {
