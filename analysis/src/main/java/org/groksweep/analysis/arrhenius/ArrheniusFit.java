@@ -47,8 +47,12 @@ public record ArrheniusFit(
    * @param times in any order, temperatures by one definition
    * @param unit in which they are fitted
    * @param zeroModes the known z, 0 without
+   * @throws IllegalArgumentException if a temperature is 0
    */
   public static ArrheniusFit of(List<EscapeTime> times, TimeUnit unit, int zeroModes) {
+    if (times.stream().anyMatch(time -> time.temperature() == 0)) {
+      throw new IllegalArgumentException("temperature: 0 has no place on an axis of 1/temperature");
+    }
     List<TemperatureGroup> groups = TemperatureGroup.of(times, unit);
     Sums sums = Sums.of(groups);
     long temperatures = groups.stream().filter(group -> group.events() > 0).count();

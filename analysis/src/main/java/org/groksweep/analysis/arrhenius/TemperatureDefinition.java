@@ -4,8 +4,11 @@ import org.groksweep.analysis.theory.EffectiveTemperature;
 
 /** Which noise scale a fit calls temperature; the barrier is in its unit. */
 public enum TemperatureDefinition {
-  /** T = η·σ_g²/(2B): the Langevin temperature, with which the slope is the barrier itself. */
-  LANGEVIN("learningRate * gradientVariance / (2 * batchSize)") {
+  /**
+   * T = η·σ_g²/(2B): the Langevin temperature, with which the slope is the barrier itself. The
+   * config's gradientNoise is σ_g²/B.
+   */
+  LANGEVIN("learningRate * gradientNoise / 2") {
     @Override
     public double of(double learningRate, double gradientVariance, int batchSize) {
       return EffectiveTemperature.of(learningRate, gradientVariance, batchSize);

@@ -63,8 +63,25 @@ public final class AnalysisJob {
           Tables.CRITICAL_SIZE,
           criticalSizes(tables.trials(), written, identity, request),
           request.over().map(over -> Tables.group(identity, over)).orElse(List.of("sweep_id")));
+      writeEscapes(tables, folder);
       folder.publish();
     }
+  }
+
+  private void writeEscapes(SweepTables tables, AnalysisFolder folder) {
+    if (tables.trials().where(SpecReader.hasEscapes()).isEmpty()) {
+      return;
+    }
+    EscapeJob job = new EscapeJob(spark, tables);
+    folder.write(EscapeColumns.ESCAPES, job.escapes(), List.of("group_id", "trial_id"));
+    folder.write(
+        EscapeColumns.ESCAPE_TIMES,
+        job.escapeTimes(),
+        List.of("group_id", "time_unit", "temperature"));
+    folder.write(
+        EscapeColumns.ARRHENIUS,
+        job.arrhenius(),
+        List.of("group_id", "time_unit", "zero_modes", "incubation_steps"));
   }
 
   private Dataset<Row> events(SweepTables tables, List<String> identity, EventRules rules) {

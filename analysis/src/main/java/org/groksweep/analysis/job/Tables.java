@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -27,8 +28,11 @@ final class Tables {
   static final String EVENTS = "events";
   static final String CRITICAL_SIZE = "critical_size";
 
-  /** All tables of an analysis. */
-  static final List<String> NAMES = List.of(EVENTS, CRITICAL_SIZE);
+  /** All tables that an analysis can have. */
+  static final List<String> NAMES =
+      Stream.of(List.of(EVENTS, CRITICAL_SIZE), EscapeColumns.OF_ESCAPES, EscapeColumns.OF_WALKS)
+          .flatMap(List::stream)
+          .toList();
 
   /** A trial's events, by its id; the axis columns come from the table trials. */
   static final StructType TRIAL_EVENTS =
@@ -44,7 +48,8 @@ final class Tables {
           .add("outcome", DataTypes.StringType)
           .add("rule", DataTypes.StringType, false);
 
-  private static final List<String> TRIAL_NAMES = List.of("trial_id", "cell_id", "seed");
+  /** The columns of a trial's identity that are its own. */
+  static final List<String> TRIAL_NAMES = List.of("trial_id", "cell_id", "seed");
 
   private Tables() {}
 
@@ -155,11 +160,11 @@ final class Tables {
   }
 
   // A table's cell without a value is null; nothing else here is.
-  private static Object boxed(OptionalLong number) {
+  static Object boxed(OptionalLong number) {
     return number.isPresent() ? Long.valueOf(number.getAsLong()) : null;
   }
 
-  private static Object boxed(OptionalDouble number) {
+  static Object boxed(OptionalDouble number) {
     return number.isPresent() ? Double.valueOf(number.getAsDouble()) : null;
   }
 }

@@ -212,10 +212,18 @@ class ArrheniusFitTest {
   }
 
   @Test
-  void aTemperatureOfZeroIsRefused() {
-    assertThatThrownBy(() -> new EscapeTime(0, 0.1, 1, 10, true))
+  void aTemperatureBelowZeroIsRefused() {
+    assertThatThrownBy(() -> new EscapeTime(-1, 0.1, 1, 10, true))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("temperature: 0.0 must be finite and above 0");
+        .hasMessage("temperature: -1.0 must be finite and at least 0");
+  }
+
+  @Test
+  void aTemperatureOfZeroHasNoArrheniusLaw() {
+    List<EscapeTime> still = List.of(new EscapeTime(0, 0.1, 1, 10, true));
+    assertThatThrownBy(() -> ArrheniusFit.of(still, TimeUnit.STEPS, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("temperature: 0 has no place on an axis of 1/temperature");
   }
 
   @Test

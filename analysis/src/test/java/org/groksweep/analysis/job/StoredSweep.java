@@ -69,7 +69,17 @@ final class StoredSweep {
   }
 
   /** A recorded step of a stored trial. */
-  record StoredRow(String phase, long step, Double trainAccuracy, Double testAccuracy) {}
+  record StoredRow(
+      String phase,
+      long step,
+      Double trainAccuracy,
+      Double testAccuracy,
+      Map<String, Object> more) {
+
+    StoredRow(String phase, long step, Double trainAccuracy, Double testAccuracy) {
+      this(phase, step, trainAccuracy, testAccuracy, Map.of());
+    }
+  }
 
   /** A trial with its rows; values are of columns of both tables and of trials alone. */
   record StoredTrial(
@@ -84,7 +94,13 @@ final class StoredSweep {
     for (StoredTrial trial : trials) {
       Map<String, Object> values = new java.util.HashMap<>(trial.axisValues());
       values.put("trial_id", trial.id());
+      String phase = "";
+      long start = 0;
       for (StoredRow recorded : trial.rows()) {
+        start = recorded.phase().equals(phase) ? start : recorded.step();
+        phase = recorded.phase();
+        values.putAll(recorded.more());
+        values.put("phase_step", recorded.step() - start);
         values.put("phase", recorded.phase());
         values.put("step", recorded.step());
         values.put("train_accuracy", recorded.trainAccuracy());

@@ -32,6 +32,11 @@ public record TrialId(String value) implements Serializable {
     return "b" + hash(names.toString());
   }
 
+  /** The name of a group of trials: the hash of a text of what they share. */
+  public static String group(String shared) {
+    return "g" + hash(shared);
+  }
+
   private static String hash(String text) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
