@@ -1,5 +1,9 @@
 package org.groksweep.trainer.loop;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /** Where a trial stands: its updates and their learning rates. */
 final class Clock {
 
@@ -15,6 +19,18 @@ final class Clock {
     phaseStep++;
     step++;
     time += learningRate;
+  }
+
+  void saveState(DataOutput out) throws IOException {
+    out.writeLong(phaseStep);
+    out.writeLong(step);
+    out.writeDouble(time);
+  }
+
+  void restoreState(DataInput in) throws IOException {
+    phaseStep = in.readLong();
+    step = in.readLong();
+    time = in.readDouble();
   }
 
   long phaseStep() {

@@ -31,6 +31,10 @@ final class Records {
     this.sink = sink;
   }
 
+  int phase() {
+    return phase;
+  }
+
   Recording recording() {
     return observation.recording();
   }
@@ -70,6 +74,14 @@ final class Records {
     }
     accept(row);
     last = Optional.of(row);
+  }
+
+  /** Takes a row that an earlier attempt has recorded, phases included. */
+  void recordAgain(StepMetrics row) throws IOException {
+    if (row.phase() != phase) {
+      beginPhase(row.phase());
+    }
+    record(row);
   }
 
   private void accept(StepMetrics row) throws IOException {

@@ -1,5 +1,8 @@
 package org.groksweep.trainer.loop;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.groksweep.trainer.metrics.PassageTracker;
 import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.spec.StopRule;
@@ -35,6 +38,18 @@ final class StopLooks {
   /** Whether the trial ends at this step. */
   boolean stopsAt(long step) {
     return decided && step >= stopAt;
+  }
+
+  void saveState(DataOutput out) throws IOException {
+    tracker.saveState(out);
+    out.writeBoolean(decided);
+    out.writeLong(stopAt);
+  }
+
+  void restoreState(DataInput in) throws IOException {
+    tracker.restoreState(in);
+    decided = in.readBoolean();
+    stopAt = in.readLong();
   }
 
   StopRule rule() {

@@ -1,11 +1,14 @@
 package org.groksweep.trainer.loop;
 
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.engine.FlopEstimate;
 import org.groksweep.trainer.engine.Learner;
+import org.groksweep.trainer.engine.ResumableLearner;
 import org.groksweep.trainer.metrics.EndReason;
 import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.spec.Phase;
@@ -26,12 +29,14 @@ final class TrainingLoop {
   private final Examples examples;
   private final Records records;
   private final TrialWatch watch;
-  private final long start;
   private final List<StopLooks> stopRules;
   private final Clock clock = new Clock();
   private double flops;
   private long told;
   private long toldAt;
+
+  /** Moved back by the seconds of earlier attempts, where the trial is resumed. */
+  private long start;
 
   TrainingLoop(
       TrialSpec spec,
@@ -50,14 +55,25 @@ final class TrainingLoop {
     this.stopRules = spec.stopRules().stream().map(StopLooks::new).toList();
   }
 
-  /** Trains to the end of the last phase, or to what ends the trial before. */
-  Ending run(Learner learner) throws IOException, InterruptedException {
+  /**
+   * Trains to the end of the last phase, or to what ends the trial before; from the newest state,
+   * if one was kept.
+   */
+  Ending run(Learner learner, Checkpoints checkpoints) throws IOException, InterruptedException {
     Optional<Ending> ending = Optional.empty();
-    for (int index = 0; index < spec.phases().size() && ending.isEmpty(); index++) {
+    TrialStates states = new TrialStates(learner, checkpoints);
+    int next = 0;
+    if (states.restored()) {
+      next = records.phase() + 1;
+      ending = trainPhase(learner, new PhaseCosts(spec.phases().get(records.phase())), states);
+    }
+    for (int index = next; index < spec.phases().size() && ending.isEmpty(); index++) {
       learner.beginPhase(index);
       records.beginPhase(index);
       clock.beginPhase();
-      ending = runPhase(learner, new PhaseCosts(spec.phases().get(index)));
+      PhaseCosts costs = new PhaseCosts(spec.phases().get(index));
+      records.record(measure(learner, costs));
+      ending = trainPhase(learner, costs, states);
     }
     watch.stepped(clock.step() - told);
     return ending.orElseGet(
@@ -74,13 +90,17 @@ final class TrainingLoop {
     return flops;
   }
 
-  private Optional<Ending> runPhase(Learner learner, PhaseCosts costs)
+  /** Seconds spent, those of the attempts before included. */
+  double wallSeconds() {
+    return (System.nanoTime() - start) / NANOS_PER_SECOND;
+  }
+
+  private Optional<Ending> trainPhase(Learner learner, PhaseCosts costs, TrialStates states)
       throws IOException, InterruptedException {
     Phase phase = costs.phase;
     RecordedSteps recorded =
         RecordedSteps.of(records.recording(), phase.maxSteps(), costs.step, costs.evaluation);
-    records.record(measure(learner, costs));
-    long next = recorded.after(0);
+    long next = recorded.after(Math.min(clock.phaseStep(), phase.maxSteps() - 1));
     while (clock.phaseStep() < phase.maxSteps()) {
       learner.step();
       if (!learner.finite()) {
@@ -97,6 +117,7 @@ final class TrainingLoop {
       if (ending.isPresent()) {
         return ending;
       }
+      states.keepIfDue();
       checkInterrupted();
     }
     return Optional.empty();
@@ -167,7 +188,7 @@ final class TrainingLoop {
                 EndReason.STOPPED, "%s; stopped at step %d".formatted(passage, clock.step())));
       }
     }
-    double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+    double seconds = wallSeconds();
     if (seconds > watch.wallSecondsLimit()) {
       return Optional.of(
           new Ending(
@@ -187,6 +208,62 @@ final class TrainingLoop {
       watch.stepped(clock.step() - told);
       told = clock.step();
       toldAt = now;
+    }
+  }
+
+  /** The states of this trial: what is kept of it and taken up again. */
+  private final class TrialStates {
+
+    private final Learner learner;
+    private final Checkpoints checkpoints;
+    private final CheckpointSteps steps;
+
+    private TrialStates(Learner learner, Checkpoints checkpoints) {
+      this.learner = learner;
+      this.checkpoints = checkpoints;
+      this.steps =
+          new CheckpointSteps(
+              learner instanceof ResumableLearner
+                  ? checkpoints.distanceFlops(cost.parameters())
+                  : Double.POSITIVE_INFINITY);
+    }
+
+    private boolean restored() throws IOException {
+      if (!(learner instanceof ResumableLearner resumable)) {
+        return false;
+      }
+      boolean restored =
+          checkpoints.restore((trial, row) -> records.recordAgain(row), in -> read(in, resumable));
+      steps.passed(flops);
+      return restored;
+    }
+
+    private void keepIfDue() throws IOException {
+      if (steps.due(flops) && learner instanceof ResumableLearner resumable) {
+        checkpoints.keep(out -> write(out, resumable));
+        steps.passed(flops);
+      }
+    }
+
+    // The phase, what passage rules saw and the last row are those of the rows.
+    private void write(DataOutput out, ResumableLearner resumable) throws IOException {
+      clock.saveState(out);
+      out.writeDouble(flops);
+      out.writeDouble(wallSeconds());
+      for (StopLooks rule : stopRules) {
+        rule.saveState(out);
+      }
+      resumable.saveState(out);
+    }
+
+    private void read(DataInput in, ResumableLearner resumable) throws IOException {
+      clock.restoreState(in);
+      flops = in.readDouble();
+      start -= (long) (in.readDouble() * NANOS_PER_SECOND);
+      for (StopLooks rule : stopRules) {
+        rule.restoreState(in);
+      }
+      resumable.restoreState(in);
     }
   }
 

@@ -18,8 +18,6 @@ import org.groksweep.trainer.spec.Trial;
 /** Trains trials with one engine, one after the other. */
 public final class TrialRunner {
 
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private final Engine engine;
   private final ModelFamilies models;
 
@@ -28,27 +26,33 @@ public final class TrialRunner {
     this.models = models;
   }
 
+  /** The same as {@link #run(Trial, Examples, Observation, TrialHost)}, without states. */
+  public TrialOutcome run(
+      Trial trial, Examples examples, Observation observation, MetricSink sink, TrialWatch watch)
+      throws IOException, InterruptedException {
+    return run(trial, examples, observation, TrialHost.of(sink, watch));
+  }
+
   /**
    * Trains a trial to its end. The trial's own failure is an outcome, CRASHED.
    *
-   * @param sink takes every row as it comes
    * @throws IOException if the sink cannot take a row: the trial has no outcome
    * @throws InterruptedException if the watch interrupts it: the trial has no outcome
    * @throws LinkageError if a native library will not load: no fault of the trial
    */
-  public TrialOutcome run(
-      Trial trial, Examples examples, Observation observation, MetricSink sink, TrialWatch watch)
+  public TrialOutcome run(Trial trial, Examples examples, Observation observation, TrialHost host)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     FlopEstimate cost =
         FlopEstimate.of(
             models.of(trial.spec().model()), trial.spec(), examples.features(), examples.outputs());
-    Records records = new Records(trial, observation, sink);
-    TrainingLoop loop = new TrainingLoop(trial.spec(), cost, examples, records, watch, start);
+    Records records = new Records(trial, observation, host.sink());
+    TrainingLoop loop =
+        new TrainingLoop(trial.spec(), cost, examples, records, host.watch(), start);
     Ending ending;
     Optional<String> error = Optional.empty();
     try (Learner learner = engine.learner(trial.spec(), examples)) {
-      ending = loop.run(learner);
+      ending = loop.run(learner, host.checkpoints());
     } catch (RuntimeException | StackOverflowError e) {
       ending = new Ending(EndReason.CRASHED, e.toString());
       error = Optional.of(stack(e));
@@ -60,7 +64,7 @@ public final class TrialRunner {
         records.last(),
         loop.steps(),
         loop.flops(),
-        (System.nanoTime() - start) / NANOS_PER_SECOND,
+        loop.wallSeconds(),
         engine.name(),
         error);
   }

@@ -1,5 +1,8 @@
 package org.groksweep.trainer.metrics;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.OptionalDouble;
 import org.groksweep.trainer.spec.PassageRule;
 
@@ -49,6 +52,24 @@ public final class PassageTracker {
   /** Takes the rule's metric of the next row. */
   public void accept(StepMetrics row) {
     accept(row.step(), row.value(rule.metric()));
+  }
+
+  /** Writes what was seen so far. */
+  public void saveState(DataOutput out) throws IOException {
+    out.writeBoolean(seen);
+    out.writeLong(lastStep);
+    out.writeLong(lowerStep);
+    out.writeLong(crossedAt);
+    out.writeInt(held);
+  }
+
+  /** Takes up what {@link #saveState} wrote for the same rule. */
+  public void restoreState(DataInput in) throws IOException {
+    seen = in.readBoolean();
+    lastStep = in.readLong();
+    lowerStep = in.readLong();
+    crossedAt = in.readLong();
+    held = in.readInt();
   }
 
   /** Whether the passage has happened and held. */

@@ -1,0 +1,179 @@
+package org.groksweep.trainer.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.groksweep.trainer.TestSpecs;
+import org.groksweep.trainer.engine.EngineTable;
+import org.groksweep.trainer.engine.ModelFamilies;
+import org.groksweep.trainer.metrics.EndReason;
+import org.groksweep.trainer.metrics.MetricSink;
+import org.groksweep.trainer.metrics.StepMetrics;
+import org.groksweep.trainer.metrics.TrialOutcome;
+import org.groksweep.trainer.spec.Batching;
+import org.groksweep.trainer.spec.Batching.Sampling;
+import org.groksweep.trainer.spec.Observation;
+import org.groksweep.trainer.spec.PassageRule;
+import org.groksweep.trainer.spec.Phase;
+import org.groksweep.trainer.spec.StopRule;
+import org.groksweep.trainer.spec.Trial;
+import org.groksweep.trainer.spec.TrialSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A trial that is interrupted at every state it keeps, and taken up again by another runner. */
+class ResumedTrialTest {
+
+  /** Of 1,550 FLOPs per step and example, some five states in 300 steps. */
+  private static final double DISTANCE = 1e7;
+
+  static Stream<TrialSpec> specs() {
+    Phase first = TestSpecs.phase("first", 180, 30);
+    Phase second = TestSpecs.phase("second", 190, 20);
+    PassageRule memorized = PassageRule.MEMORIZED;
+    TrialSpec minibatches =
+        TestSpecs.withBatching(TestSpecs.SPEC, new Batching(8, Sampling.SHUFFLED));
+    return Stream.of(
+        TestSpecs.SPEC,
+        TestSpecs.withPhases(TestSpecs.SPEC, first, second),
+        TestSpecs.withPhases(minibatches, first, second),
+        TestSpecs.withStopRule(TestSpecs.SPEC, new StopRule(memorized, 7, 40)),
+        TestSpecs.withPhases(
+            TestSpecs.SPEC, TestSpecs.withRates(TestSpecs.phase("hot", 300, 30), 1e30, 0, 0)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("specs")
+  void itEndsWithTheSameRowsAndOutcomeAsAnUndisturbedOne(TrialSpec spec) throws Exception {
+    Memory undisturbed = new Memory(Long.MAX_VALUE);
+    TrialOutcome whole = run(spec, undisturbed);
+    if (whole.status() != EndReason.DIVERGED) {
+      assertThat(undisturbed.states).hasSizeGreaterThan(1);
+    }
+
+    Memory memory = new Memory(1);
+    Optional<TrialOutcome> outcome = Optional.empty();
+    int interruptions = 0;
+    while (outcome.isEmpty()) {
+      try {
+        memory.attempt();
+        outcome = Optional.of(run(spec, memory));
+      } catch (InterruptedException e) {
+        interruptions++;
+      }
+    }
+
+    assertThat(interruptions).isEqualTo(undisturbed.states.size());
+    assertThat(memory.rows).isEqualTo(undisturbed.rows);
+    assertThat(memory.steps)
+        .as("states lie where they would without interruption")
+        .isEqualTo(undisturbed.steps);
+    assertThat(outcome.get().status()).isEqualTo(whole.status());
+    assertThat(outcome.get().reason()).isEqualTo(whole.reason());
+    assertThat(outcome.get().passages()).isEqualTo(whole.passages());
+    assertThat(outcome.get().last()).isEqualTo(whole.last());
+    assertThat(outcome.get().steps()).isEqualTo(whole.steps());
+    assertThat(outcome.get().flops()).isEqualTo(whole.flops());
+  }
+
+  @Test
+  void theSecondsOfAllAttemptsCount() throws Exception {
+    Memory memory = new Memory(1);
+    memory.attempt();
+    try {
+      run(TestSpecs.SPEC, memory);
+    } catch (InterruptedException e) {
+      memory.attempt();
+    }
+    memory.secondsLimit = 1e-9;
+    // The limit is of the sum: what has used it up does not start it anew.
+    assertThat(run(TestSpecs.SPEC, memory).status()).isEqualTo(EndReason.TIMED_OUT);
+  }
+
+  private static TrialOutcome run(TrialSpec spec, Memory memory) throws Exception {
+    return new TrialRunner(EngineTable.load().engine("dense"), ModelFamilies.load())
+        .run(
+            TestSpecs.trial(spec),
+            TestSpecs.examples(),
+            Observation.DEFAULT,
+            new TrialHost(memory, memory, memory));
+  }
+
+  /** Keeps rows and states in memory, and interrupts after so many states of one attempt. */
+  private static final class Memory implements Checkpoints, MetricSink, TrialWatch {
+
+    private final long statesPerAttempt;
+    private final List<byte[]> states = new ArrayList<>();
+    private final List<Long> steps = new ArrayList<>();
+    private final List<StepMetrics> rows = new ArrayList<>();
+    private List<StepMetrics> kept = List.of();
+    private double secondsLimit = Double.POSITIVE_INFINITY;
+    private long ofThisAttempt;
+
+    Memory(long statesPerAttempt) {
+      this.statesPerAttempt = statesPerAttempt;
+    }
+
+    /** Begins an attempt, which has no rows but those that are handed over. */
+    void attempt() {
+      ofThisAttempt = 0;
+      rows.clear();
+    }
+
+    @Override
+    public void accept(Trial trial, StepMetrics row) {
+      rows.add(row);
+    }
+
+    @Override
+    public boolean restore(MetricSink sink, StateReader state) throws IOException {
+      if (states.isEmpty()) {
+        return false;
+      }
+      Trial trial = TestSpecs.trial(TestSpecs.SPEC);
+      for (StepMetrics row : kept) {
+        sink.accept(trial, row);
+      }
+      byte[] newest = states.get(states.size() - 1);
+      state.read(new DataInputStream(new ByteArrayInputStream(newest)));
+      return true;
+    }
+
+    @Override
+    public double distanceFlops(long parameters) {
+      return DISTANCE;
+    }
+
+    @Override
+    public void keep(StateWriter state) throws IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      state.write(new DataOutputStream(bytes));
+      states.add(bytes.toByteArray());
+      kept = List.copyOf(rows);
+      steps.add(rows.get(rows.size() - 1).step());
+      ofThisAttempt++;
+    }
+
+    @Override
+    public void stepped(long steps) {}
+
+    @Override
+    public boolean interrupted() {
+      return ofThisAttempt >= statesPerAttempt;
+    }
+
+    @Override
+    public double wallSecondsLimit() {
+      return secondsLimit;
+    }
+  }
+}
