@@ -24,6 +24,9 @@ public interface Learner extends AutoCloseable {
   /** Measures the current weights on the phase's training and test sets; changes nothing. */
   Measurement measure();
 
+  /** A snapshot of the current parameters; changes nothing. */
+  Weights weights();
+
   @Override
   void close();
 }

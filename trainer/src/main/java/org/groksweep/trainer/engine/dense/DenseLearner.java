@@ -11,6 +11,7 @@ import org.groksweep.trainer.data.Split;
 import org.groksweep.trainer.engine.BatchOrder;
 import org.groksweep.trainer.engine.Measurement;
 import org.groksweep.trainer.engine.ResumableLearner;
+import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.spec.Loss;
 import org.groksweep.trainer.spec.MultiLayerPerceptron;
 import org.groksweep.trainer.spec.Phase;
@@ -212,6 +213,11 @@ final class DenseLearner<A> implements ResumableLearner {
 
   private double squares(int from, int count) {
     return arithmetic.squaredNorm(parameters, 0, parameters, from, from + count);
+  }
+
+  @Override
+  public Weights weights() {
+    return layout.weights(arithmetic.toDoubles(parameters));
   }
 
   /** The current parameters, in the layout's order; who changes them says so below. */

@@ -2,6 +2,8 @@ package org.groksweep.trainer.engine.dense;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.groksweep.trainer.engine.Weights;
+import org.groksweep.trainer.engine.Weights.Tensor;
 import org.groksweep.trainer.spec.MultiLayerPerceptron;
 
 /**
@@ -49,6 +51,21 @@ public record Layout(List<Layer> layers, int weightCount, int parameterCount) {
   private static int weights(MultiLayerPerceptron model, int layer, int features, int outputs) {
     return Math.multiplyExact(
         model.layerInputs(layer, features), model.layerOutputs(layer, outputs));
+  }
+
+  /** Parameters in this layout's order as named tensors. */
+  public Weights weights(double[] parameters) {
+    List<Tensor> tensors = new ArrayList<>();
+    for (int index = 0; index < layers.size(); index++) {
+      Layer layer = layers.get(index);
+      int[] shape = {layer.outputs(), layer.inputs()};
+      tensors.add(Tensor.copyOf(Weights.weightName(index + 1), shape, parameters, layer.weights()));
+      if (layer.hasBias()) {
+        int[] length = {layer.outputs()};
+        tensors.add(Tensor.copyOf(Weights.biasName(index + 1), length, parameters, layer.bias()));
+      }
+    }
+    return new Weights(tensors);
   }
 
   int features() {

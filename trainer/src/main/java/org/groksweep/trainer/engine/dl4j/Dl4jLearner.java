@@ -11,6 +11,7 @@ import org.groksweep.trainer.data.Split;
 import org.groksweep.trainer.engine.BatchOrder;
 import org.groksweep.trainer.engine.Measurement;
 import org.groksweep.trainer.engine.ResumableLearner;
+import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.engine.dense.Layout;
 import org.groksweep.trainer.spec.Loss;
 import org.groksweep.trainer.spec.MultiLayerPerceptron;
@@ -172,6 +173,11 @@ final class Dl4jLearner implements ResumableLearner {
         norms.gradient(parameters, gradient, trainNames.length, phase.l2()),
         onTrain.logitNorm(),
         norms.layers(parameters));
+  }
+
+  @Override
+  public Weights weights() {
+    return layout.weights(Networks.inOrderOf(layout, doubles(network.params())));
   }
 
   private OptionalDouble accuracy(Optional<Outputs> outputs) {

@@ -87,6 +87,19 @@ final class Networks {
     return builder.build();
   }
 
+  /** Parameters in Deeplearning4j's order in the layout's. */
+  static double[] inOrderOf(Layout layout, double[] theirs) {
+    double[] ours = new double[theirs.length];
+    int next = 0;
+    for (Layer layer : layout.layers()) {
+      System.arraycopy(theirs, next, ours, layer.weights(), layer.weightCount());
+      next += layer.weightCount();
+      System.arraycopy(theirs, next, ours, layer.bias(), layer.biasCount());
+      next += layer.biasCount();
+    }
+    return ours;
+  }
+
   private static IActivation activation(Activation activation) {
     return switch (activation) {
       case RELU -> new ActivationReLU();
