@@ -110,8 +110,9 @@ public final class AnalysisJob {
                 functions.col("trial_id"),
                 functions.col("phase"),
                 functions.col("step"),
-                functions.col(rules.memorized().metric()),
-                functions.col(rules.generalized().metric()))
+                TableSchema.metric(metrics.schema(), rules.memorized().metric()).as("memorized"),
+                TableSchema.metric(metrics.schema(), rules.generalized().metric())
+                    .as("generalized"))
             .as(
                 Encoders.tuple(
                     Encoders.STRING(),

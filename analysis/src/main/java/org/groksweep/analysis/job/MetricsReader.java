@@ -20,6 +20,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.groksweep.trainer.metrics.Column;
 import org.groksweep.trainer.metrics.MetricColumns;
+import org.groksweep.trainer.metrics.SweepColumns;
 
 /**
  * Reads the tables of sweeps, and nothing that is not committed: the trials files say which metrics
@@ -68,16 +69,17 @@ public final class MetricsReader {
     }
     if (trialsFiles.isEmpty()) {
       return new SweepTables(
-          empty(MetricColumns.ofTrials(List.of())), empty(MetricColumns.ofMetrics(List.of())));
+          empty(MetricColumns.ofTrials(SweepColumns.NONE)),
+          empty(MetricColumns.ofMetrics(SweepColumns.NONE)));
     }
-    List<Column> axes = axesOf(trialsFiles);
+    SweepColumns columns = columnsOf(trialsFiles);
     List<String> metricsFiles = new ArrayList<>();
     for (String directory : directories) {
-      metricsFiles.addAll(metricsFilesOf(directory, axes));
+      metricsFiles.addAll(metricsFilesOf(directory, columns));
     }
     return new SweepTables(
-        load(MetricColumns.ofTrials(axes), trialsFiles),
-        load(MetricColumns.ofMetrics(axes), metricsFiles));
+        load(MetricColumns.ofTrials(columns), trialsFiles),
+        load(MetricColumns.ofMetrics(columns), metricsFiles));
   }
 
   /**
@@ -99,22 +101,27 @@ public final class MetricsReader {
         : Optional.of(files().option("mergeSchema", "true").parquet(parts.toArray(String[]::new)));
   }
 
-  // The axes are the columns of the files that no sweep has by itself.
-  private List<Column> axesOf(List<String> trialsFiles) throws IOException {
+  // The columns of the files that no sweep has by itself: axes, and the last values of probes.
+  private SweepColumns columnsOf(List<String> trialsFiles) throws IOException {
     StructType merged = mergedSchema(trialsFiles);
     Map<String, Column> declared = new HashMap<>();
-    MetricColumns.ofTrials(List.of()).forEach(column -> declared.put(column.name(), column));
+    MetricColumns.ofTrials(SweepColumns.NONE)
+        .forEach(column -> declared.put(column.name(), column));
     List<Column> axes = new ArrayList<>();
+    List<Column> probes = new ArrayList<>();
     for (StructField field : merged.fields()) {
       Column column = declared.get(field.name());
-      if (column == null) {
-        axes.add(TableSchema.axisOf(field));
+      if (column == null && field.name().startsWith(MetricColumns.FINAL)) {
+        String name = field.name().substring(MetricColumns.FINAL.length());
+        probes.add(Column.optional(name, TableSchema.columnOf(field).type()));
+      } else if (column == null) {
+        axes.add(TableSchema.columnOf(field));
       } else if (!TableSchema.sameType(TableSchema.typeOf(column.type()), field.dataType())) {
         throw new DamagedSweepException(
             "trials." + field.name() + ": " + field.dataType().sql() + " must be " + column.type());
       }
     }
-    return axes;
+    return new SweepColumns(axes, probes);
   }
 
   private StructType mergedSchema(List<String> trialsFiles) {
@@ -132,7 +139,7 @@ public final class MetricsReader {
     return trials;
   }
 
-  private List<String> metricsFilesOf(String directory, List<Column> axes) throws IOException {
+  private List<String> metricsFilesOf(String directory, SweepColumns columns) throws IOException {
     List<String> trials = trialsFilesOf(directory);
     if (trials.isEmpty()) {
       return List.of();
@@ -141,7 +148,7 @@ public final class MetricsReader {
     Map<String, FileStatus> present = new HashMap<>();
     list(folder).forEach(file -> present.put(file.getPath().getName(), file));
     List<String> metrics = new ArrayList<>();
-    for (String name : namedBy(load(MetricColumns.ofTrials(axes), trials))) {
+    for (String name : namedBy(load(MetricColumns.ofTrials(columns), trials))) {
       FileStatus file = present.get(name);
       if (file == null) {
         throw new DamagedSweepException(

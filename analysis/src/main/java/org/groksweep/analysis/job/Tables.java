@@ -21,6 +21,7 @@ import org.groksweep.analysis.stats.Estimate;
 import org.groksweep.trainer.metrics.Column;
 import org.groksweep.trainer.metrics.EndReason;
 import org.groksweep.trainer.metrics.MetricColumns;
+import org.groksweep.trainer.metrics.SweepColumns;
 
 /** The columns of the analysis tables, and their rows to and from the values of the estimators. */
 final class Tables {
@@ -55,9 +56,11 @@ final class Tables {
 
   /** The columns that name a trial and its place in the sweep, in the order of the table trials. */
   static List<String> identity(String[] trialsColumns) {
-    Set<String> others = names(MetricColumns.ofTrials(List.of()));
-    others.removeAll(names(MetricColumns.ofMetrics(List.of())));
-    return Arrays.stream(trialsColumns).filter(name -> !others.contains(name)).toList();
+    Set<String> others = names(MetricColumns.ofTrials(SweepColumns.NONE));
+    others.removeAll(names(MetricColumns.ofMetrics(SweepColumns.NONE)));
+    return Arrays.stream(trialsColumns)
+        .filter(name -> !others.contains(name) && !name.startsWith(MetricColumns.FINAL))
+        .toList();
   }
 
   /** The columns that a group of trials shares: all axes but the size's. */

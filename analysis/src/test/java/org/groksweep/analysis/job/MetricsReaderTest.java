@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.groksweep.trainer.metrics.Column;
+import org.groksweep.trainer.metrics.SweepColumns;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,35 @@ class MetricsReaderTest {
       assertThat(query(List.of(first.directory(), second.directory()), sql.formatted(table)))
           .containsExactly("{\"0\":\"tb1\",\"1\":64}", "{\"0\":\"tb2\",\"2\":0.1}");
     }
+  }
+
+  @Test
+  void whatProbesMeasuredIsNoAxis() throws IOException {
+    Column values = Column.optional("singular_values", Column.Type.DOUBLE_LIST);
+    SweepColumns columns = new SweepColumns(List.of(WIDTH), List.of(values));
+    StoredSweep first = new StoredSweep(spark, folder.resolve("a"), columns);
+    List<Double> numbers = List.of(3.0, 0.5);
+    first.bundle("b1", "d1", Map.of("singular_values", numbers, "model_width", 64L), 0);
+    StoredSweep second = new StoredSweep(spark, folder.resolve("b"), List.of());
+    second.bundle("b2", "d2", Map.of(), 0);
+    List<String> both = List.of(first.directory(), second.directory());
+
+    assertThat(query(both, "SELECT singular_values FROM metrics ORDER BY trial_id"))
+        .containsExactly("{\"0\":[3.0,0.5]}", "{}");
+    SweepTables tables = new MetricsReader(spark).read(both);
+    assertThat(Tables.identity(tables.trials().columns()))
+        .contains("model_width")
+        .doesNotContain("final_singular_values");
+    assertThat(
+            tables
+                .metrics()
+                .orderBy("trial_id")
+                .select(TableSchema.metric(tables.metrics().schema(), "singular_values_2"))
+                .collectAsList())
+        .extracting(row -> row.get(0))
+        .containsExactly(0.5, null);
+    assertThatThrownBy(() -> TableSchema.metric(tables.metrics().schema(), "margin_1"))
+        .hasMessageStartingWith("metric margin_1 must be a column of metrics: ");
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.groksweep.trainer.metrics.Column;
 import org.groksweep.trainer.metrics.MetricColumns;
+import org.groksweep.trainer.metrics.SweepColumns;
 
 /**
  * Writes a sweep's directory by Spark itself, so that the reader is tested against the declared
@@ -43,12 +44,16 @@ final class StoredSweep {
 
   private final SparkSession spark;
   private final Path directory;
-  private final List<Column> axes;
+  private final SweepColumns columns;
 
   StoredSweep(SparkSession spark, Path directory, List<Column> axes) {
+    this(spark, directory, SweepColumns.ofAxes(axes));
+  }
+
+  StoredSweep(SparkSession spark, Path directory, SweepColumns columns) {
     this.spark = spark;
     this.directory = directory;
-    this.axes = axes;
+    this.columns = columns;
   }
 
   String directory() {
@@ -62,9 +67,8 @@ final class StoredSweep {
     values.put("trial_id", "t" + bundle);
     values.put("bundle_id", bundle);
     values.put("digest", digest);
-    List<Column> columns = MetricColumns.ofTrials(axes);
-    write(
-        columns, List.of(row(columns, values)), directory.resolve("trials/" + bundle + ".parquet"));
+    List<Column> table = MetricColumns.ofTrials(columns);
+    write(table, List.of(row(table, values)), directory.resolve("trials/" + bundle + ".parquet"));
     return metrics;
   }
 
@@ -87,8 +91,8 @@ final class StoredSweep {
 
   /** Stores a bundle of several trials. */
   void bundle(String bundle, List<StoredTrial> trials) {
-    List<Column> metricsColumns = MetricColumns.ofMetrics(axes);
-    List<Column> trialsColumns = MetricColumns.ofTrials(axes);
+    List<Column> metricsColumns = MetricColumns.ofMetrics(columns);
+    List<Column> trialsColumns = MetricColumns.ofTrials(columns);
     List<Row> metrics = new ArrayList<>();
     List<Row> ends = new ArrayList<>();
     for (StoredTrial trial : trials) {
@@ -118,17 +122,17 @@ final class StoredSweep {
 
   /** Stores a metrics file that no trials file names. */
   Path orphan(String bundle, String digest, Map<String, Object> axisValues, long... steps) {
-    List<Column> columns = MetricColumns.ofMetrics(axes);
+    List<Column> table = MetricColumns.ofMetrics(columns);
     List<Row> rows = new ArrayList<>();
     for (long step : steps) {
       Map<String, Object> values = new java.util.HashMap<>(axisValues);
       values.put("trial_id", "t" + bundle);
       values.put("step", step);
       values.put("train_loss", 1.0 / (step + 1));
-      rows.add(row(columns, values));
+      rows.add(row(table, values));
     }
     Path file = directory.resolve("metrics/" + bundle + "-" + digest + ".parquet");
-    write(columns, rows, file);
+    write(table, rows, file);
     return file;
   }
 

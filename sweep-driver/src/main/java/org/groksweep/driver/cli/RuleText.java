@@ -2,7 +2,8 @@ package org.groksweep.driver.cli;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.groksweep.trainer.metrics.StepMetrics;
+import org.groksweep.trainer.metrics.MetricNames;
+import org.groksweep.trainer.probe.Probes;
 import org.groksweep.trainer.spec.PassageRule;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -24,9 +25,11 @@ final class RuleText implements ITypeConverter<PassageRule> {
               .formatted(text));
     }
     String metric = matcher.group("metric");
-    if (!StepMetrics.NAMES.contains(metric)) {
+    Probes probes = Probes.load();
+    MetricNames names = new MetricNames(probes.columns(probes.names()));
+    if (!names.has(metric)) {
       throw new TypeConversionException(
-          "'%s' must be one of %s".formatted(metric, String.join(", ", StepMetrics.NAMES)));
+          "'%s' must be one of %s".formatted(metric, String.join(", ", names.examples())));
     }
     String dwell = matcher.group("dwell");
     try {

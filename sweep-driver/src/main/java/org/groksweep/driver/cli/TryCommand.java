@@ -23,6 +23,7 @@ import org.groksweep.trainer.loop.TrialWatch;
 import org.groksweep.trainer.metrics.EndReason;
 import org.groksweep.trainer.metrics.Passage;
 import org.groksweep.trainer.metrics.TrialOutcome;
+import org.groksweep.trainer.probe.Probes;
 import org.groksweep.trainer.spec.Trial;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +64,8 @@ final class TryCommand implements Callable<Integer> {
     out.flush();
     Examples examples = TaskFamilies.load().examples(trial.spec().task());
     TrialRunner runner =
-        new TrialRunner(EngineTable.load().engine(choice.engine()), ModelFamilies.load());
+        new TrialRunner(
+            EngineTable.load().engine(choice.engine()), ModelFamilies.load(), Probes.load());
     LiveCurve curve = new LiveCurve(trial.spec().maxSteps(), out, Terminal.isThere());
     TrialOutcome outcome = runner.run(trial, examples, plan.observation(), curve, TrialWatch.NONE);
     curve.draw();

@@ -65,6 +65,10 @@ final class CanonicalConfig {
     tree.put("engine", config.engine());
     tree.put("recording", recording(config));
     tree.put("passages", passages(config));
+    if (!config.observation().probes().isEmpty()) {
+      // Left out where there are none: so was it before there were probes.
+      tree.put("probes", config.observation().probes());
+    }
     return tree;
   }
 

@@ -14,12 +14,14 @@ final class Completion {
 
   private final KeyTable table;
   private final FieldsReader fields;
+  private final Metrics metrics;
   private final Problems problems;
   private final Set<String> given = new LinkedHashSet<>();
 
-  Completion(KeyTable table, FieldsReader fields, Problems problems) {
+  Completion(KeyTable table, FieldsReader fields, Metrics metrics, Problems problems) {
     this.table = table;
     this.fields = fields;
+    this.metrics = metrics;
     this.problems = problems;
   }
 
@@ -160,11 +162,8 @@ final class Completion {
     Optional.ofNullable(fields.settings().get(prefix + "when.metric"))
         .ifPresent(
             metric ->
-                PassageReader.checkMetric(
-                    problems,
-                    place(prefix + "when.metric"),
-                    prefix + "when.metric",
-                    metric.written()));
+                metrics.check(
+                    place(prefix + "when.metric"), prefix + "when.metric", metric.written()));
   }
 
   private String place(String path) {

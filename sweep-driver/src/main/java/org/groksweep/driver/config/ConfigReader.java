@@ -34,6 +34,7 @@ public final class ConfigReader {
           "name",
           "phases",
           "passages",
+          "probes",
           "stop",
           "recording",
           "engine",
@@ -148,10 +149,12 @@ public final class ConfigReader {
     grid.read(entry(root, "axes"), entry(root, "zip"), entry(root, "exclude"));
     List<Long> seeds = grid.seeds(entry(root, "seeds"));
     Grid axes = grid.grid();
-    new Completion(table, fields, problems).complete(axes, phases, stopRules);
+    List<String> probes = new ProbesReader(families.probes(), problems).read(entry(root, "probes"));
+    Metrics metrics = new Metrics(families.probes(), probes, problems);
+    new Completion(table, fields, metrics, problems).complete(axes, phases, stopRules);
     Observation observation =
-        new PassageReader(table, problems)
-            .observation(entry(root, "recording"), entry(root, "passages"));
+        new PassageReader(table, metrics, problems)
+            .observation(entry(root, "recording"), entry(root, "passages"), probes);
     return new SweepConfig(
         source,
         text(root, "name").orElse(""),

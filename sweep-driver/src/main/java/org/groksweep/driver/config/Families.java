@@ -8,14 +8,15 @@ import org.groksweep.trainer.data.TaskFamilies;
 import org.groksweep.trainer.data.TaskFamily;
 import org.groksweep.trainer.engine.ModelFamilies;
 import org.groksweep.trainer.engine.ModelFamily;
+import org.groksweep.trainer.probe.Probes;
 import org.groksweep.trainer.spec.Key;
 
-/** The kinds of tasks and models that a config can name. */
-public record Families(TaskFamilies tasks, ModelFamilies models) {
+/** The kinds of tasks and models, and the probes, that a config can name. */
+public record Families(TaskFamilies tasks, ModelFamilies models, Probes probes) {
 
   /** All families on the class path, those of users' jars among them. */
   public static Families load() {
-    return new Families(TaskFamilies.load(), ModelFamilies.load());
+    return new Families(TaskFamilies.load(), ModelFamilies.load(), Probes.load());
   }
 
   Optional<TaskFamily> task(String type) {

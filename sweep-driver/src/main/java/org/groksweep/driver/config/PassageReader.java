@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.groksweep.driver.config.yaml.ConfigNode;
 import org.groksweep.driver.config.yaml.ConfigNode.Fields;
-import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.spec.Key;
 import org.groksweep.trainer.spec.Observation;
 import org.groksweep.trainer.spec.PassageRule;
@@ -21,32 +20,23 @@ import org.groksweep.trainer.spec.Recording.Spacing;
 final class PassageReader {
 
   private final KeyTable table;
+  private final Metrics metrics;
   private final Problems problems;
   private final ScalarReader scalars;
 
-  PassageReader(KeyTable table, Problems problems) {
+  PassageReader(KeyTable table, Metrics metrics, Problems problems) {
     this.table = table;
+    this.metrics = metrics;
     this.problems = problems;
     this.scalars = new ScalarReader(problems);
   }
 
-  Observation observation(Optional<ConfigNode> recording, Optional<ConfigNode> passages) {
+  Observation observation(
+      Optional<ConfigNode> recording, Optional<ConfigNode> passages, List<String> probes) {
     return new Observation(
         recording.map(this::recording).orElse(Recording.DEFAULT),
-        passages.map(this::passages).orElse(Observation.DEFAULT.passages()));
-  }
-
-  /** Refuses a metric that no row has. */
-  static void checkMetric(Problems problems, String place, String path, Object metric) {
-    if (!StepMetrics.NAMES.contains(metric)) {
-      String rule = "must be one of " + String.join(", ", StepMetrics.NAMES);
-      problems.add(
-          place,
-          path,
-          metric.toString(),
-          rule,
-          DidYouMean.hint(metric.toString(), StepMetrics.NAMES));
-    }
+        passages.map(this::passages).orElse(Observation.DEFAULT.passages()),
+        probes);
   }
 
   private Recording recording(ConfigNode node) {
@@ -92,7 +82,7 @@ final class PassageReader {
     if (metric == null || threshold == null) {
       return Optional.empty();
     }
-    checkMetric(problems, fields.entries().get("metric").place(), path + ".metric", metric);
+    metrics.check(fields.entries().get("metric").place(), path + ".metric", metric);
     Object dwell = values.getOrDefault("dwell", (long) PassageRule.DEFAULT_DWELL);
     Direction direction = above ? Direction.ABOVE : Direction.BELOW;
     return Optional.of(

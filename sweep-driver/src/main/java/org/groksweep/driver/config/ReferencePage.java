@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.groksweep.trainer.data.TaskFamily;
 import org.groksweep.trainer.engine.ModelFamily;
+import org.groksweep.trainer.metrics.Column;
+import org.groksweep.trainer.probe.Probe;
+import org.groksweep.trainer.probe.Probes;
 import org.groksweep.trainer.spec.CanonicalJson;
 import org.groksweep.trainer.spec.Choices;
 import org.groksweep.trainer.spec.Key;
@@ -48,7 +51,29 @@ final class ReferencePage {
     page.append("\n## Recording and passages\n\n");
     page.append("How trials are watched: neither axes nor expressions, and no part of an id.\n\n");
     table(page, GeneralKeys.OBSERVATION);
+    probes(page, families.probes());
     return page.toString();
+  }
+
+  private static void probes(StringBuilder page, Probes probes) {
+    page.append("\n## Probes\n\n");
+    page.append("`probes: [NAME, …]` measures more of the weights at every recorded row, into ");
+    page.append("columns of `metrics`\nand, of the last row, `final_…` of `trials`; rules name ");
+    page.append("the n-th number of a list `COLUMN_n`, from 1.\n\n");
+    page.append("| probe | columns | meaning |\n|---|---|---|\n");
+    for (Probe probe : probes.all()) {
+      page.append("| `").append(probe.name()).append("` | ");
+      page.append(
+          probe.columns().stream()
+              .map(
+                  column ->
+                      "`%s` (%s)"
+                          .formatted(
+                              column.name(),
+                              column.type() == Column.Type.DOUBLE_LIST ? "list" : "number"))
+              .collect(Collectors.joining(", ")));
+      page.append(" | ").append(probe.meaning()).append(" |\n");
+    }
   }
 
   private static String introduction() throws IOException {

@@ -39,8 +39,7 @@ record BundleFiles(Path metrics, Path trials, Commit commit) {
     List<TrialRecord> ended;
     String digest;
     try (MetricsWriter writer =
-        new MetricsWriter(
-            metrics, context.sweepId(), context.axisColumns(), footer(bundle, context))) {
+        new MetricsWriter(metrics, context.sweepId(), context.columns(), footer(bundle, context))) {
       ended = new ArrayList<>(training.train(writer));
       digest = writer.finish();
     }
@@ -50,7 +49,7 @@ record BundleFiles(Path metrics, Path trials, Commit commit) {
     metadata.putAll(commit.footer());
     try (TrialsWriter writer =
         new TrialsWriter(
-            trials, context.sweepId(), bundle.id(), digest, context.axisColumns(), metadata)) {
+            trials, context.sweepId(), bundle.id(), digest, context.columns(), metadata)) {
       for (TrialRecord trial : ended) {
         writer.write(trial);
       }

@@ -12,6 +12,7 @@ import org.groksweep.trainer.loop.TrialRunner;
 import org.groksweep.trainer.loop.TrialWatch;
 import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.TrialOutcome;
+import org.groksweep.trainer.probe.Probes;
 import org.groksweep.trainer.spec.CanonicalJson;
 import org.groksweep.trainer.spec.Observation;
 import org.groksweep.trainer.spec.TaskSpec;
@@ -38,7 +39,7 @@ public final class EngineTrainers implements TrainerFactory {
 
     EngineTrainer(Engine engine) {
       this.engine = engine;
-      this.runner = new TrialRunner(engine, ModelFamilies.load());
+      this.runner = new TrialRunner(engine, ModelFamilies.load(), Probes.load());
     }
 
     @Override

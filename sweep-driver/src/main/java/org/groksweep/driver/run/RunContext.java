@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.groksweep.trainer.metrics.Column;
+import org.groksweep.trainer.metrics.SweepColumns;
+import org.groksweep.trainer.probe.Probes;
 import org.groksweep.trainer.spec.Observation;
 import org.groksweep.trainer.spec.TrialId;
 
@@ -37,5 +39,10 @@ public record RunContext(
     axisColumns = List.copyOf(axisColumns);
     skip = Set.copyOf(skip);
     provenance = Map.copyOf(provenance);
+  }
+
+  /** The columns of the sweep's tables beyond those of every sweep. */
+  SweepColumns columns() {
+    return new SweepColumns(axisColumns, Probes.load().columns(observation.probes()));
   }
 }

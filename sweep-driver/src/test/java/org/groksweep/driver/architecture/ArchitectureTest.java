@@ -1,6 +1,7 @@
 package org.groksweep.driver.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -19,6 +20,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import java.util.Random;
 import org.apache.spark.sql.Row;
+import org.groksweep.trainer.engine.Weights;
 
 /** The boundaries between modules and packages, and what no code here may do. */
 @AnalyzeClasses(packages = "org.groksweep", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -96,6 +98,20 @@ class ArchitectureTest {
           "org.groksweep.trainer.random",
           "org.groksweep.trainer.random",
           "org.groksweep.trainer.spec");
+
+  @ArchTest
+  static final ArchRule probesKnowSpecMetricsAndWeightsAlone =
+      classes()
+          .that()
+          .resideInAPackage("org.groksweep.trainer.probe")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                      JDK,
+                      "org.groksweep.trainer.probe",
+                      "org.groksweep.trainer.spec",
+                      "org.groksweep.trainer.metrics")
+                  .or(belongToAnyOf(Weights.class)));
 
   @ArchTest
   static final ArchRule gridAndPlanTouchNoFile =

@@ -67,6 +67,10 @@ class BadConfigTest {
       optimizer: {type: adamw, learningRate: weightDecay, weightDecay: learningRate} | line 4: optimizer.learningRate depends on itself: optimizer.learningRate <- optimizer.weightDecay <- optimizer.learningRate
       optimizer: {type: adamw, learningRate: ln(0)} | line 4: optimizer.learningRate: ln(0) has no value: ln(0.0) is -Infinity
       optimizer: {type: adamw, learningRate: -1 * 2} | line 4: optimizer.learningRate: -1 * 2 = -2 must be above 0
+      probes: singularValues | line 8: probes must be a list of names, not a single value; write probes: [
+      probes: [singularValue] | line 8: probes: singularValue must be one of layerBalance, singularValues; did you mean singularValues?
+      probes: [layerBalance, layerBalance] | line 8: probes: layerBalance is there twice
+      passages: {learned: {metric: singular_values_1, above: 1}} | line 8: passages.learned.metric: singular_values_1 must be one of train_loss, test_loss, objective, train_accuracy, test_accuracy, weight_norm, gradient_norm, logit_norm; add it by probes: [singularValues]
       maxSteps: 16 / 3 | line 5: maxSteps: 16 / 3 = 5.333333333333333 must be an integer; wrap it in ceil(…) or round(…)
       maxSteps: 1e3000 | line 5: maxSteps: 1e3000
       seeds: 0 | line 6: seeds: 0 must be in [1, 1000000]
@@ -95,7 +99,7 @@ class BadConfigTest {
     String key = line.substring(0, line.indexOf(':'));
     String old = key.equals("nmae") ? "name" : key;
     String config =
-        key.equals("phases")
+        !GOOD.contains(old + ": ")
             ? GOOD + line
             : GOOD.replaceFirst(
                 "(?m)^" + old + ":.*$", java.util.regex.Matcher.quoteReplacement(line));

@@ -8,6 +8,7 @@ import org.groksweep.trainer.loop.TrialWatch;
 import org.groksweep.trainer.metrics.EndReason;
 import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.Passage;
+import org.groksweep.trainer.metrics.ProbeValues;
 import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.metrics.TrialOutcome;
 import org.groksweep.trainer.spec.Observation;
@@ -110,6 +111,7 @@ public record PlannedTrainers(double offset, int millisPerStep, long crashing, l
         2,
         3,
         List.of(1.0, 2.0),
+        ProbeValues.NONE,
         true);
   }
 }

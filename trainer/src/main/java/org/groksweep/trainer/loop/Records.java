@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.Measurement;
 import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.Passage;
 import org.groksweep.trainer.metrics.PassageTracker;
+import org.groksweep.trainer.metrics.ProbeValues;
 import org.groksweep.trainer.metrics.StepMetrics;
+import org.groksweep.trainer.probe.TrialProbes;
 import org.groksweep.trainer.spec.Observation;
 import org.groksweep.trainer.spec.PassageRule;
 import org.groksweep.trainer.spec.Recording;
@@ -19,15 +22,17 @@ final class Records {
 
   private final Trial trial;
   private final Observation observation;
+  private final TrialProbes probes;
   private final MetricSink sink;
   private final List<Passage> finished = new ArrayList<>();
   private final List<PassageTracker> trackers = new ArrayList<>();
   private Optional<StepMetrics> last = Optional.empty();
   private int phase = -1;
 
-  Records(Trial trial, Observation observation, MetricSink sink) {
+  Records(Trial trial, Observation observation, TrialProbes probes, MetricSink sink) {
     this.trial = trial;
     this.observation = observation;
+    this.probes = probes;
     this.sink = sink;
   }
 
@@ -49,7 +54,10 @@ final class Records {
   }
 
   /** The row of the current weights. */
-  StepMetrics row(Clock clock, Measurement measured) {
+  StepMetrics row(Clock clock, Learner learner) {
+    Measurement measured = learner.measure();
+    ProbeValues probed =
+        probes.measures() ? probes.measure(learner.weights(), phase) : probes.none();
     return new StepMetrics(
         phase,
         clock.phaseStep(),
@@ -64,7 +72,8 @@ final class Records {
         measured.gradientNorm(),
         measured.logitNorm(),
         measured.layerWeightNorms(),
-        measured.finite());
+        probed,
+        measured.finite() && probed.finite());
   }
 
   /** Hands a row to the sink. */

@@ -162,7 +162,7 @@ final class TrainingLoop {
 
   private StepMetrics measure(Learner learner, PhaseCosts costs) {
     flops += costs.evaluation;
-    return records.row(clock, learner.measure());
+    return records.row(clock, learner);
   }
 
   private Ending diverged(Learner learner, PhaseCosts costs, String what) throws IOException {

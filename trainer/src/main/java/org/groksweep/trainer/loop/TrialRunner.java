@@ -12,6 +12,7 @@ import org.groksweep.trainer.engine.ModelFamilies;
 import org.groksweep.trainer.metrics.EndReason;
 import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.TrialOutcome;
+import org.groksweep.trainer.probe.Probes;
 import org.groksweep.trainer.spec.Observation;
 import org.groksweep.trainer.spec.Trial;
 
@@ -20,10 +21,12 @@ public final class TrialRunner {
 
   private final Engine engine;
   private final ModelFamilies models;
+  private final Probes probes;
 
-  public TrialRunner(Engine engine, ModelFamilies models) {
+  public TrialRunner(Engine engine, ModelFamilies models, Probes probes) {
     this.engine = engine;
     this.models = models;
+    this.probes = probes;
   }
 
   /** The same as {@link #run(Trial, Examples, Observation, TrialHost)}, without states. */
@@ -46,7 +49,8 @@ public final class TrialRunner {
     FlopEstimate cost =
         FlopEstimate.of(
             models.of(trial.spec().model()), trial.spec(), examples.features(), examples.outputs());
-    Records records = new Records(trial, observation, host.sink());
+    Records records =
+        new Records(trial, observation, probes.of(trial.spec(), observation), host.sink());
     TrainingLoop loop =
         new TrainingLoop(trial.spec(), cost, examples, records, host.watch(), start);
     Ending ending;

@@ -27,11 +27,11 @@ public record Column(String name, Type type, boolean nullable) implements Serial
     PASSAGE_LIST
   }
 
-  static Column required(String name, Type type) {
+  public static Column required(String name, Type type) {
     return new Column(name, type, false);
   }
 
-  static Column optional(String name, Type type) {
+  public static Column optional(String name, Type type) {
     return new Column(name, type, true);
   }
 }

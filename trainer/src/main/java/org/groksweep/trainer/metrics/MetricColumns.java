@@ -22,23 +22,27 @@ public final class MetricColumns {
           "model.initScale", optional("init_scale", Type.DOUBLE),
           "task.trainExamples", optional("train_examples", Type.INT));
 
+  /** Before the name of a column of trials that holds the last row's value. */
+  public static final String FINAL = "final_";
+
   private MetricColumns() {}
 
-  /** The columns of metrics for a sweep whose further axes are {@code axes}. */
-  public static List<Column> ofMetrics(List<Column> axes) {
-    List<Column> columns = new ArrayList<>(identity(axes));
+  /** The columns of metrics for a sweep. */
+  public static List<Column> ofMetrics(SweepColumns sweep) {
+    List<Column> columns = new ArrayList<>(identity(sweep.axes()));
     columns.add(required("phase", Type.STRING));
     columns.add(required("phase_step", Type.LONG));
     columns.add(required("step", Type.LONG));
     columns.add(required("time", Type.DOUBLE));
     columns.addAll(measured(""));
+    columns.addAll(sweep.probes());
     columns.add(required("finite", Type.BOOLEAN));
     return List.copyOf(columns);
   }
 
-  /** The columns of trials for a sweep whose further axes are {@code axes}. */
-  public static List<Column> ofTrials(List<Column> axes) {
-    List<Column> columns = new ArrayList<>(identity(axes));
+  /** The columns of trials for a sweep. */
+  public static List<Column> ofTrials(SweepColumns sweep) {
+    List<Column> columns = new ArrayList<>(identity(sweep.axes()));
     columns.add(required("bundle_id", Type.STRING));
     columns.add(required("digest", Type.STRING));
     columns.add(required("engine", Type.STRING));
@@ -48,7 +52,8 @@ public final class MetricColumns {
     columns.add(required("end_step", Type.LONG));
     columns.add(required("reason", Type.STRING));
     columns.add(required("passages", Type.PASSAGE_LIST));
-    columns.addAll(measured("final_"));
+    columns.addAll(measured(FINAL));
+    sweep.probes().forEach(probe -> columns.add(optional(FINAL + probe.name(), probe.type())));
     columns.add(required("max_steps", Type.LONG));
     columns.add(required("steps", Type.LONG));
     columns.add(required("flops", Type.DOUBLE));

@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  * @param gradientNorm of the objective on the whole training set
  * @param logitNorm root mean square over training examples of the output vector's norm
  * @param layerWeightNorms √Σw² of each weight layer, its bias included
+ * @param probes what the trial's probes measured
  * @param finite false where any of the numbers is not
  */
 public record StepMetrics(
@@ -37,9 +38,10 @@ public record StepMetrics(
     double gradientNorm,
     double logitNorm,
     List<Double> layerWeightNorms,
+    ProbeValues probes,
     boolean finite) {
 
-  /** The columns that {@link #value} knows, and so the metrics of passage rules. */
+  /** The columns that {@link #value} knows beside those of probes; see {@link MetricNames}. */
   public static final List<String> NAMES =
       List.of(
           "train_loss",
@@ -56,7 +58,8 @@ public record StepMetrics(
   }
 
   /**
-   * A number by its column name, as passage rules name it.
+   * A number by its column name, as passage rules name it; the n-th element of a probe's list by
+   * the column's name and "_n", from 1.
    *
    * @return empty where the metric does not apply to this trial
    * @throws IllegalArgumentException if no such number is recorded
@@ -71,7 +74,7 @@ public record StepMetrics(
       case "weight_norm" -> OptionalDouble.of(weightNorm);
       case "gradient_norm" -> OptionalDouble.of(gradientNorm);
       case "logit_norm" -> OptionalDouble.of(logitNorm);
-      default -> throw new IllegalArgumentException("no metric " + column);
+      default -> probes.value(column);
     };
   }
 }

@@ -3,13 +3,12 @@ package org.groksweep.trainer.parquet;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.groksweep.trainer.metrics.Column;
 import org.groksweep.trainer.metrics.MetricColumns;
 import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.StepMetrics;
+import org.groksweep.trainer.metrics.SweepColumns;
 import org.groksweep.trainer.spec.Trial;
 
 /**
@@ -33,18 +32,20 @@ public final class MetricsWriter implements MetricSink, Closeable {
    *
    * @param file must not exist
    * @param sweepId the sweep's name in the tables
-   * @param axes the sweep's axis columns beyond those of every sweep
+   * @param columns the sweep's own
    * @param metadata provenance for the footer
    * @throws IOException if the file cannot be created
    */
-  public MetricsWriter(Path file, String sweepId, List<Column> axes, Map<String, String> metadata)
+  public MetricsWriter(
+      Path file, String sweepId, SweepColumns columns, Map<String, String> metadata)
       throws IOException {
-    schema = new TableSchema(MetricColumns.ofMetrics(axes));
-    identity = new IdentityCells(schema, sweepId, axes);
-    measured = new MeasuredCells(schema, "");
+    schema = new TableSchema(MetricColumns.ofMetrics(columns));
+    identity = new IdentityCells(schema, sweepId, columns.axes());
+    measured = new MeasuredCells(schema, "", columns.probes());
     digest = new RowDigest(schema);
     row = new Row(schema.columns().size());
-    writer = new TableWriter(file, "metrics", schema, IdentityCells.names(axes), metadata);
+    writer =
+        new TableWriter(file, "metrics", schema, IdentityCells.names(columns.axes()), metadata);
   }
 
   /**

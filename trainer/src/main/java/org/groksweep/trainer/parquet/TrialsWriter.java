@@ -5,11 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
-import org.groksweep.trainer.metrics.Column;
 import org.groksweep.trainer.metrics.MetricColumns;
 import org.groksweep.trainer.metrics.StepMetrics;
+import org.groksweep.trainer.metrics.SweepColumns;
 import org.groksweep.trainer.metrics.TrialOutcome;
 import org.groksweep.trainer.spec.CanonicalJson;
 import org.groksweep.trainer.spec.Phase;
@@ -31,7 +30,7 @@ public final class TrialsWriter implements Closeable {
    * @param sweepId the sweep's name in the tables
    * @param bundleId the bundle
    * @param digest of its metric rows
-   * @param axes the sweep's axis columns beyond those of every sweep
+   * @param columns the sweep's own
    * @param metadata for the footer
    * @throws IOException if the file cannot be created
    */
@@ -40,16 +39,16 @@ public final class TrialsWriter implements Closeable {
       String sweepId,
       String bundleId,
       String digest,
-      List<Column> axes,
+      SweepColumns columns,
       Map<String, String> metadata)
       throws IOException {
-    schema = new TableSchema(MetricColumns.ofTrials(axes));
-    identity = new IdentityCells(schema, sweepId, axes);
-    measured = new MeasuredCells(schema, "final_");
+    schema = new TableSchema(MetricColumns.ofTrials(columns));
+    identity = new IdentityCells(schema, sweepId, columns.axes());
+    measured = new MeasuredCells(schema, MetricColumns.FINAL, columns.probes());
     row = new Row(schema.columns().size());
     row.setText(schema.place("bundle_id"), bundleId);
     row.setText(schema.place("digest"), digest);
-    writer = new TableWriter(file, "trials", schema, IdentityCells.names(axes), metadata);
+    writer = new TableWriter(file, "trials", schema, IdentityCells.names(columns.axes()), metadata);
   }
 
   /** Writes a trial's row. */

@@ -8,4 +8,12 @@ public interface ModelSpec extends Typed {
 
   /** Factor on every initial parameter that the scheme names; above 0. */
   double initScale();
+
+  /**
+   * Whether its outputs depend on its inputs linearly, biases aside, by the product of its layers'
+   * weights.
+   */
+  default boolean isLinear() {
+    return false;
+  }
 }

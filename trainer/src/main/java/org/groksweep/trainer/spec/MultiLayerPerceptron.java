@@ -41,6 +41,11 @@ public record MultiLayerPerceptron(
     return TYPE;
   }
 
+  @Override
+  public boolean isLinear() {
+    return depth == 1 || activation == Activation.LINEAR;
+  }
+
   /** Whether weight layer {@code layer}, counted from 0, has a bias. */
   public boolean hasBias(int layer) {
     return biases == Biases.ALL || (biases == Biases.HIDDEN && layer < depth - 1);

@@ -18,6 +18,7 @@ import org.groksweep.trainer.metrics.EndReason;
 import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.metrics.TrialOutcome;
+import org.groksweep.trainer.probe.Probes;
 import org.groksweep.trainer.spec.Batching;
 import org.groksweep.trainer.spec.Batching.Sampling;
 import org.groksweep.trainer.spec.Observation;
@@ -100,7 +101,7 @@ class ResumedTrialTest {
   }
 
   private static TrialOutcome run(TrialSpec spec, Memory memory) throws Exception {
-    return new TrialRunner(EngineTable.load().engine("dense"), ModelFamilies.load())
+    return new TrialRunner(EngineTable.load().engine("dense"), ModelFamilies.load(), Probes.load())
         .run(
             TestSpecs.trial(spec),
             TestSpecs.examples(),

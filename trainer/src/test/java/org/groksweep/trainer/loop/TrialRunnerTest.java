@@ -17,6 +17,7 @@ import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.Passage;
 import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.metrics.TrialOutcome;
+import org.groksweep.trainer.probe.Probes;
 import org.groksweep.trainer.spec.Activation;
 import org.groksweep.trainer.spec.Batching;
 import org.groksweep.trainer.spec.Batching.Sampling;
@@ -38,7 +39,8 @@ class TrialRunnerTest {
   private static final Observation EVERY_STEP =
       new Observation(
           new Recording(List.of(new Recording.Every(1)), 1),
-          List.of(PassageRule.MEMORIZED, PassageRule.GENERALIZED));
+          List.of(PassageRule.MEMORIZED, PassageRule.GENERALIZED),
+          List.of());
 
   private record Run(TrialOutcome outcome, List<StepMetrics> rows) {}
 
@@ -158,7 +160,7 @@ class TrialRunnerTest {
         .isEqualTo("batch loss is not finite at step 1; train_loss is Infinity");
 
     Observation seldom =
-        new Observation(new Recording(List.of(new Recording.Every(40)), 1), List.of());
+        new Observation(new Recording(List.of(new Recording.Every(40)), 1), List.of(), List.of());
     Run rare = run(spec, seldom);
     assertThat(rare.outcome.steps()).isEqualTo(every.outcome.steps());
     assertThat(rare.outcome.last()).isEqualTo(every.outcome.last());
@@ -367,6 +369,6 @@ class TrialRunnerTest {
   private static TrialRunner runner() {
     EngineTable engines = EngineTable.load();
     String name = engines.nameFor(TestSpecs.SPEC, Optional.empty());
-    return new TrialRunner(engines.engine(name), ModelFamilies.load());
+    return new TrialRunner(engines.engine(name), ModelFamilies.load(), Probes.load());
   }
 }

@@ -24,6 +24,7 @@ class StepMetricsTest {
           Double.NaN,
           Double.NaN,
           List.of(Double.NaN, 1.0),
+          ProbeValues.NONE,
           false);
 
   @Test

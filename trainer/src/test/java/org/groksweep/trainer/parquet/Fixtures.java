@@ -13,7 +13,9 @@ import org.apache.parquet.hadoop.api.InitContext;
 import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.io.LocalInputFile;
+import org.groksweep.trainer.metrics.ProbeValues;
 import org.groksweep.trainer.metrics.StepMetrics;
+import org.groksweep.trainer.metrics.SweepColumns;
 import org.groksweep.trainer.spec.Activation;
 import org.groksweep.trainer.spec.AxisValue;
 import org.groksweep.trainer.spec.Batching;
@@ -80,6 +82,15 @@ final class Fixtures {
   }
 
   static StepMetrics row(int phase, long step, double trainLoss, OptionalDouble testLoss) {
+    return row(phase, step, trainLoss, testLoss, ProbeValues.NONE);
+  }
+
+  static StepMetrics probed(long step, ProbeValues probes) {
+    return row(0, step, 1, OptionalDouble.empty(), probes);
+  }
+
+  private static StepMetrics row(
+      int phase, long step, double trainLoss, OptionalDouble testLoss, ProbeValues probes) {
     return new StepMetrics(
         phase,
         step,
@@ -94,6 +105,7 @@ final class Fixtures {
         3,
         4,
         List.of(1.5, 2.5, -0.0),
+        probes,
         Double.isFinite(trainLoss));
   }
 
@@ -104,7 +116,7 @@ final class Fixtures {
   /** The digest of a file of so many rows of one trial. */
   static String write(Path file, int rows) throws IOException {
     Trial trial = trial(1, List.of());
-    try (MetricsWriter writer = new MetricsWriter(file, "s1", List.of(), Map.of())) {
+    try (MetricsWriter writer = new MetricsWriter(file, "s1", SweepColumns.NONE, Map.of())) {
       for (int step = 0; step < rows; step++) {
         writer.accept(trial, row(step));
       }

@@ -20,6 +20,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalInputFile;
 import org.groksweep.trainer.metrics.Column;
 import org.groksweep.trainer.metrics.MetricColumns;
+import org.groksweep.trainer.metrics.ProbeValues;
+import org.groksweep.trainer.metrics.SweepColumns;
 import org.groksweep.trainer.spec.AxisValue;
 import org.groksweep.trainer.spec.Trial;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,8 @@ final class MetricsWriterTest {
   void everyValueIsReadBack() throws IOException {
     Trial trial = Fixtures.trial(-7, List.of(new AxisValue("model.width", 10L)));
     Path file = folder.resolve("m.parquet");
-    try (MetricsWriter writer = new MetricsWriter(file, "s1", List.of(WIDTH), Map.of())) {
+    try (MetricsWriter writer =
+        new MetricsWriter(file, "s1", SweepColumns.ofAxes(List.of(WIDTH)), Map.of())) {
       writer.accept(trial, Fixtures.row(3));
       writer.finish();
     }
@@ -59,7 +62,8 @@ final class MetricsWriterTest {
   @Test
   void whatDoesNotApplyIsNull() throws IOException {
     Path file = folder.resolve("m.parquet");
-    try (MetricsWriter writer = new MetricsWriter(file, "s1", List.of(WIDTH), Map.of())) {
+    try (MetricsWriter writer =
+        new MetricsWriter(file, "s1", SweepColumns.ofAxes(List.of(WIDTH)), Map.of())) {
       writer.accept(Fixtures.trial(1, List.of()), Fixtures.row(0, 0, 1, OptionalDouble.empty()));
       writer.finish();
     }
@@ -72,10 +76,34 @@ final class MetricsWriterTest {
   }
 
   @Test
+  void whatProbesMeasuredHasColumnsOfItsOwn() throws IOException {
+    Column list = Column.optional("singular_values", Column.Type.DOUBLE_LIST);
+    Column number = Column.optional("layer_balance", Column.Type.DOUBLE);
+    SweepColumns columns = new SweepColumns(List.of(), List.of(list, number));
+    ProbeValues both = ProbeValues.of(list, List.of(3.0, 1.0)).and(ProbeValues.of(number, 0.5));
+    ProbeValues neither = ProbeValues.of(list, List.of());
+    Trial trial = Fixtures.trial(1, List.of());
+    Path file = folder.resolve("m.parquet");
+    try (MetricsWriter writer = new MetricsWriter(file, "s1", columns, Map.of())) {
+      writer.accept(trial, Fixtures.probed(0, both));
+      writer.accept(trial, Fixtures.probed(1, neither));
+      writer.finish();
+    }
+
+    List<Group> rows = Fixtures.read(file);
+
+    Group values = rows.get(0).getGroup("singular_values", 0);
+    assertThat(values.getGroup("list", 1).getDouble("element", 0)).isEqualTo(1);
+    assertThat(rows.get(0).getDouble("layer_balance", 0)).isEqualTo(0.5);
+    assertThat(rows.get(1).getFieldRepetitionCount("singular_values")).isZero();
+    assertThat(rows.get(1).getFieldRepetitionCount("layer_balance")).isZero();
+  }
+
+  @Test
   void aValueThatIsNotFiniteIsStoredAsItIs() throws IOException {
     Path file = folder.resolve("m.parquet");
     Trial trial = Fixtures.trial(1, List.of());
-    try (MetricsWriter writer = new MetricsWriter(file, "s1", List.of(), Map.of())) {
+    try (MetricsWriter writer = new MetricsWriter(file, "s1", SweepColumns.NONE, Map.of())) {
       writer.accept(
           trial, Fixtures.row(0, 5, Double.NaN, OptionalDouble.of(Double.POSITIVE_INFINITY)));
       writer.finish();
@@ -92,7 +120,7 @@ final class MetricsWriterTest {
   void aRowCarriesTheSettingsOfItsPhase() throws IOException {
     Path file = folder.resolve("m.parquet");
     Trial trial = Fixtures.trial(1, List.of());
-    try (MetricsWriter writer = new MetricsWriter(file, "s1", List.of(), Map.of())) {
+    try (MetricsWriter writer = new MetricsWriter(file, "s1", SweepColumns.NONE, Map.of())) {
       writer.accept(trial, Fixtures.row(0, 100, 1, OptionalDouble.empty()));
       writer.accept(trial, Fixtures.row(1, 100, 1, OptionalDouble.empty()));
       writer.finish();
@@ -125,7 +153,7 @@ final class MetricsWriterTest {
   void theFooterCarriesProvenanceAndNoOtherFileIsLeft() throws IOException {
     Path file = folder.resolve("m.parquet");
     try (MetricsWriter writer =
-        new MetricsWriter(file, "s1", List.of(), Map.of("groksweep.sweep_id", "s1"))) {
+        new MetricsWriter(file, "s1", SweepColumns.NONE, Map.of("groksweep.sweep_id", "s1"))) {
       writer.accept(Fixtures.trial(1, List.of()), Fixtures.row(0));
       writer.finish();
     }
@@ -152,7 +180,7 @@ final class MetricsWriterTest {
   void stepsThatDoNotGrowAreRefused() throws IOException {
     Trial trial = Fixtures.trial(1, List.of());
     try (MetricsWriter writer =
-        new MetricsWriter(folder.resolve("m.parquet"), "s1", List.of(), Map.of())) {
+        new MetricsWriter(folder.resolve("m.parquet"), "s1", SweepColumns.NONE, Map.of())) {
       writer.accept(trial, Fixtures.row(5));
 
       assertThatThrownBy(() -> writer.accept(trial, Fixtures.row(4)))

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import org.groksweep.trainer.metrics.Column;
 import org.groksweep.trainer.metrics.MetricColumns;
 import org.groksweep.trainer.metrics.StepMetrics;
+import org.groksweep.trainer.metrics.SweepColumns;
 import org.groksweep.trainer.spec.AxisValue;
 import org.groksweep.trainer.spec.Trial;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,8 @@ final class RowDigestTest {
 
   private String digest(Trial trial, List<Column> axes, StepMetrics... rows) throws IOException {
     Path file = folder.resolve(files++ + ".parquet");
-    try (MetricsWriter writer = new MetricsWriter(file, "s1", axes, Map.of())) {
+    try (MetricsWriter writer =
+        new MetricsWriter(file, "s1", SweepColumns.ofAxes(axes), Map.of())) {
       for (StepMetrics row : rows) {
         writer.accept(trial, row);
       }

@@ -12,6 +12,7 @@ import org.apache.parquet.example.data.Group;
 import org.groksweep.trainer.metrics.EndReason;
 import org.groksweep.trainer.metrics.Passage;
 import org.groksweep.trainer.metrics.StepMetrics;
+import org.groksweep.trainer.metrics.SweepColumns;
 import org.groksweep.trainer.metrics.TrialOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ final class TrialsWriterTest {
   private Group roundTrip(TrialOutcome outcome) throws IOException {
     Path file = folder.resolve("t.parquet");
     try (TrialsWriter writer =
-        new TrialsWriter(file, "s1", "b1", "d1", List.of(), Map.of("k", "v"))) {
+        new TrialsWriter(file, "s1", "b1", "d1", SweepColumns.NONE, Map.of("k", "v"))) {
       writer.write(
           new TrialRecord(
               Fixtures.trial(1, List.of()),
