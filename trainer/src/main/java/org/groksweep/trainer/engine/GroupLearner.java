@@ -50,6 +50,9 @@ public interface GroupLearner extends AutoCloseable {
   /** Measures a replica's current weights on the phase's data; changes nothing. */
   Measurement measure(int replica);
 
+  /** A snapshot of a replica's current parameters; changes nothing. */
+  Weights weights(int replica);
+
   @Override
   void close();
 }

@@ -55,6 +55,11 @@ public record DeepLinear(
     return TYPE;
   }
 
+  @Override
+  public boolean isLinear() {
+    return true;
+  }
+
   /** Inputs of weight layer {@code layer}, counted from 0, for a task of so many features. */
   public int layerInputs(int layer, int features) {
     return layer == 0 ? features : width;
