@@ -109,6 +109,7 @@ final class AxesReader {
               key.path() + "." + end,
               key.kind(),
               Optional.empty(),
+              Optional.empty(),
               key.range(),
               List.of(),
               key.unit(),

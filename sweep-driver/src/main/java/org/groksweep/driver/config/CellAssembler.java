@@ -47,7 +47,19 @@ final class CellAssembler {
   private final StopRuleAssembler stopRuleAssembler;
 
   /** The slots of the keys of one part. */
-  private record Section(String name, List<String> keys, List<Integer> slots) {
+  private record Section(
+      String name, List<String> keys, List<Integer> slots, List<Boolean> optional) {
+
+    /** Whether a value that must be there is not, or any was refused. */
+    boolean lacks(List<Object> values) {
+      for (int i = 0; i < values.size(); i++) {
+        boolean absent = values.get(i) == NoValue.ABSENT && !optional.get(i);
+        if (absent || values.get(i) == NoValue.WRONG) {
+          return true;
+        }
+      }
+      return false;
+    }
 
     List<Object> values(Object[] cell) {
       Object[] values = new Object[slots.size()];
@@ -78,14 +90,17 @@ final class CellAssembler {
             "optimizer.", keys.stream().filter(k -> k.path().startsWith("optimizer.")).toList());
     this.batch =
         section("batch.", keys.stream().filter(k -> k.path().startsWith("batch.")).toList());
+    EscapeAssembler escapes = new EscapeAssembler(config, graph);
     this.phases =
-        config.phases().stream().map(name -> new PhaseAssembler(config, name, graph)).toList();
+        config.phases().stream()
+            .map(name -> new PhaseAssembler(config, name, graph, escapes))
+            .toList();
   }
 
   /** The spec of a cell with seed 0; empty after a problem. */
   Optional<TrialSpec> assemble(Object[] cell, CellReport report) {
     List<Object> taskValues = task.values(cell);
-    if (lacks(taskValues)) {
+    if (task.lacks(taskValues)) {
       return Optional.empty();
     }
     Optional<TaskSpec> taskSpec =
@@ -103,6 +118,7 @@ final class CellAssembler {
     }
     Optional<List<StopRule>> stopRules = stopRuleAssembler.assemble(cell);
     checkLoss(cell, shape.get(), report);
+    batching.ifPresent(chosen -> checkSampling(chosen, shape.get(), report));
     modelSpec.ifPresent(spec -> ModelSize.check(modelFamily, spec, shape.get(), report));
     if (modelSpec.isEmpty()
         || optimizerSpec.isEmpty()
@@ -153,7 +169,8 @@ final class CellAssembler {
   private Section section(String prefix, List<Key> keys) {
     List<Integer> slots = keys.stream().map(key -> graph.slot(key.path())).toList();
     List<String> names = keys.stream().map(key -> key.path().substring(prefix.length())).toList();
-    return new Section(prefix, names, slots);
+    List<Boolean> optional = keys.stream().map(Key::isOptional).toList();
+    return new Section(prefix, names, slots, optional);
   }
 
   private Settings named(Section section, List<Object> values) {
@@ -181,7 +198,7 @@ final class CellAssembler {
 
   private Optional<ModelSpec> model(Object[] cell, CellReport report) {
     List<Object> values = model.values(cell);
-    return lacks(values)
+    return model.lacks(values)
         ? Optional.empty()
         : part("model.type", report, values, () -> modelFamily.spec(named(model, values)));
   }
@@ -238,6 +255,13 @@ final class CellAssembler {
   private void checkLoss(Object[] cell, DataShape shape, CellReport report) {
     if (value(cell, "loss").equals("crossEntropy") && !shape.classification()) {
       report.refuse("loss", "crossEntropy", "needs labels, which the task does not have");
+    }
+  }
+
+  private static void checkSampling(Batching batching, DataShape shape, CellReport report) {
+    if (batching.sampling() == Batching.Sampling.FRESH && !shape.fresh()) {
+      String hint = "such a task is linear-teacher; withReplacement draws from the training set";
+      report.refuse("batch.sampling", "fresh", "needs a task that draws new examples", hint);
     }
   }
 

@@ -37,6 +37,7 @@ final class Completion {
     for (String phase : phases) {
       complete(table.find("phases." + phase + ".optimizerState").orElseThrow());
       complete(table.find("phases." + phase + ".batchStream").orElseThrow());
+      complete(table.find("phases." + phase + ".startNoise").orElseThrow());
       inherited("maxSteps", phase);
       inherited("optimizer.learningRate", phase);
       dataSize(phase);
@@ -60,7 +61,7 @@ final class Completion {
   }
 
   private void complete(Key key) {
-    if (given.contains(key.path())) {
+    if (given.contains(key.path()) || key.otherwise().isPresent()) {
       return;
     }
     if (key.defaultValue().isPresent()) {
@@ -97,7 +98,7 @@ final class Completion {
     boolean onlyFull = samplings.isEmpty() || samplings.equals(Set.of("full"));
     boolean sized = given.contains("batch.size");
     if (sized && onlyFull) {
-      String hint = "add sampling: shuffled or withReplacement, or leave size out";
+      String hint = "add sampling: shuffled, withReplacement or fresh, or leave size out";
       problems.add(place("batch.size"), "batch.size", "", "has no effect on full batches", hint);
     }
     if (!sized && !onlyFull) {

@@ -27,8 +27,10 @@ import org.groksweep.trainer.spec.Observation;
 public final class ConfigReader {
 
   private static final List<String> SECTIONS =
-      List.of("task", "model", "optimizer", "schedule", "batch", "constants", "pinnedSeeds");
-  private static final List<String> VALUES = List.of("loss", "precision", "maxSteps");
+      List.of(
+          "task", "model", "optimizer", "schedule", "batch", "constants", "pinnedSeeds", "escapes");
+  private static final List<String> VALUES =
+      List.of("loss", "precision", "maxSteps", "expectedSteps", "until");
   private static final List<String> OTHERS =
       List.of(
           "name",
@@ -152,6 +154,7 @@ public final class ConfigReader {
     List<String> probes = new ProbesReader(families.probes(), problems).read(entry(root, "probes"));
     Metrics metrics = new Metrics(families.probes(), probes, problems);
     new Completion(table, fields, metrics, problems).complete(axes, phases, stopRules);
+    new EscapesCheck(table, fields, problems).check(phases);
     Observation observation =
         new PassageReader(table, metrics, problems)
             .observation(entry(root, "recording"), entry(root, "passages"), probes);

@@ -9,6 +9,7 @@ package org.groksweep.driver.config;
  * @param features numbers in an input
  * @param outputs numbers in an output
  * @param classification whether targets are labels
+ * @param fresh whether new examples can be drawn
  * @param fingerprint names the data
  */
 public record DataShape(
@@ -17,4 +18,5 @@ public record DataShape(
     int features,
     int outputs,
     boolean classification,
+    boolean fresh,
     String fingerprint) {}

@@ -7,6 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.groksweep.driver.config.FieldRule.Fixed;
+import org.groksweep.driver.config.FieldRule.Formed;
+import org.groksweep.driver.config.FieldRule.FormedList;
+import org.groksweep.driver.config.FieldRule.Inherited;
+import org.groksweep.driver.config.FieldRule.OnAxis;
 import org.groksweep.driver.config.formula.Formula;
 import org.groksweep.driver.config.formula.FormulaException;
 import org.groksweep.driver.grid.Axis;
@@ -29,23 +34,10 @@ final class FieldGraph {
   private final SweepConfig config;
   private final Problems problems;
   private final Map<String, Integer> slots = new LinkedHashMap<>();
-  private final List<Rule> rules = new ArrayList<>();
+  private final List<FieldRule> rules = new ArrayList<>();
   private final List<Integer> order = new ArrayList<>();
   private final List<Optional<Key>> keys = new ArrayList<>();
   private final NameResolver names;
-
-  /** How a slot gets its value. */
-  private sealed interface Rule {}
-
-  private record Fixed(Object value) implements Rule {}
-
-  private record OnAxis(int axis) implements Rule {}
-
-  private record Inherited(int from) implements Rule {}
-
-  // Few inputs recur in many cells: what they give is kept.
-  private record Formed(Formula formula, List<Integer> inputs, Map<List<Object>, Object> known)
-      implements Rule {}
 
   FieldGraph(SweepConfig config, KeyTable table, Problems problems) {
     this.config = config;
@@ -103,7 +95,7 @@ final class FieldGraph {
   }
 
   private Object value(int slot, Object[] values, int[] indices, CellReport report) {
-    Rule rule = rules.get(slot);
+    FieldRule rule = rules.get(slot);
     if (rule instanceof Fixed fixed) {
       return fixed.value();
     }
@@ -113,7 +105,25 @@ final class FieldGraph {
     if (rule instanceof Inherited inherited) {
       return values[inherited.from()];
     }
-    Formed formed = (Formed) rule;
+    Key key = keys.get(slot).orElseThrow();
+    return rule instanceof FormedList list
+        ? list(key, list, values, report)
+        : formed(key, (Formed) rule, values, report);
+  }
+
+  private Object list(Key key, FormedList list, Object[] values, CellReport report) {
+    List<Object> computed = new ArrayList<>();
+    for (int i = 0; i < list.elements().size(); i++) {
+      Object element = list.elements().get(i);
+      computed.add(
+          element instanceof Formed formed
+              ? formed(ListReader.element(key, i), formed, values, report)
+              : element);
+    }
+    return computed.contains(NoValue.WRONG) ? NoValue.WRONG : List.copyOf(computed);
+  }
+
+  private Object formed(Key key, Formed formed, Object[] values, CellReport report) {
     List<Object> inputs = pick(formed.inputs(), values);
     if (inputs.contains(NoValue.WRONG)) {
       return NoValue.WRONG;
@@ -122,7 +132,7 @@ final class FieldGraph {
     if (known != null) {
       return known;
     }
-    Object computed = computed(keys.get(slot).orElseThrow(), formed.formula(), inputs, report);
+    Object computed = computed(key, formed.formula(), inputs, report);
     if (computed != NoValue.WRONG) {
       // A refusal is not kept: every cell reports its own.
       formed.known().put(inputs, computed);
@@ -173,7 +183,7 @@ final class FieldGraph {
     return (long) number;
   }
 
-  private Rule rule(String path) {
+  private FieldRule rule(String path) {
     List<Axis> axes = config.grid().axes();
     for (int axis = 0; axis < axes.size(); axis++) {
       if (axes.get(axis).path().equals(path)) {
@@ -185,13 +195,16 @@ final class FieldGraph {
       return new Fixed(literal.value());
     }
     if (setting instanceof Setting.Computed computed) {
-      return formed(path, computed);
+      return formed(path, computed.text()).map(FieldRule.class::cast).orElse(wrong());
     }
-    return config.places().containsKey(path) ? new Fixed(NoValue.WRONG) : inherited(path);
+    if (setting instanceof Setting.ComputedList list) {
+      return formedList(path, list);
+    }
+    return config.places().containsKey(path) ? wrong() : inherited(path);
   }
 
-  private Rule inherited(String path) {
-    Rule absent = new Fixed(NoValue.ABSENT);
+  private FieldRule inherited(String path) {
+    FieldRule absent = new Fixed(NoValue.ABSENT);
     for (String phase : config.phases()) {
       for (String base : GeneralKeys.OVERRIDABLE) {
         if (KeyTable.inPhase(phase, base).equals(path)) {
@@ -213,13 +226,30 @@ final class FieldGraph {
     return !other.isEmpty() && config.places().containsKey(KeyTable.inPhase(phase, other));
   }
 
-  private Rule formed(String path, Setting.Computed computed) {
+  private static FieldRule wrong() {
+    return new Fixed(NoValue.WRONG);
+  }
+
+  private FieldRule formedList(String path, Setting.ComputedList list) {
+    List<Object> elements = new ArrayList<>();
+    List<Integer> inputs = new ArrayList<>();
+    for (Object element : list.elements()) {
+      Optional<Formed> formed =
+          element instanceof String text ? formed(path, text) : Optional.empty();
+      formed.ifPresent(rule -> inputs.addAll(rule.inputs()));
+      elements.add(formed.isPresent() ? formed.get() : element);
+    }
+    return elements.stream().anyMatch(String.class::isInstance)
+        ? wrong()
+        : new FormedList(elements, inputs);
+  }
+
+  private Optional<Formed> formed(String path, String text) {
     try {
-      Formula formula = Formula.parse(computed.text());
-      Optional<List<Integer>> inputs = names.inputs(path, config.place(path), formula);
-      return inputs.isPresent()
-          ? new Formed(formula, inputs.get(), new HashMap<>())
-          : new Fixed(NoValue.WRONG);
+      Formula formula = Formula.parse(text);
+      return names
+          .inputs(path, config.place(path), formula)
+          .map(inputs -> new Formed(formula, inputs, new HashMap<>()));
     } catch (FormulaException e) {
       throw new IllegalStateException("an expression was parsed when it was read: " + path, e);
     }
@@ -248,13 +278,7 @@ final class FieldGraph {
     }
     state[slot] = 1;
     way.add(slot);
-    List<Integer> inputs =
-        rules.get(slot) instanceof Formed formed
-            ? formed.inputs()
-            : rules.get(slot) instanceof Inherited inherited
-                ? List.of(inherited.from())
-                : List.of();
-    inputs.forEach(input -> visit(input, state, way));
+    rules.get(slot).inputs().forEach(input -> visit(input, state, way));
     way.remove(way.size() - 1);
     state[slot] = 2;
     order.add(slot);

@@ -6,6 +6,7 @@ import static org.groksweep.trainer.spec.Key.Range.atLeast;
 import static org.groksweep.trainer.spec.Key.choice;
 import static org.groksweep.trainer.spec.Key.flag;
 import static org.groksweep.trainer.spec.Key.integer;
+import static org.groksweep.trainer.spec.Key.names;
 import static org.groksweep.trainer.spec.Key.number;
 import static org.groksweep.trainer.spec.Key.text;
 
@@ -74,6 +75,13 @@ final class GeneralKeys {
                   "loss per squared weight",
                   "Coupled: adds (l2/2)·Σw² to the loss, so it goes through the optimizer.")
               .withDefault(0.0),
+          number(
+                  "optimizer.gradientNoise",
+                  atLeast(0),
+                  "squared gradient",
+                  "Variance per coordinate of the Gaussian that is added to the gradient at each"
+                      + " update.")
+              .withDefault(0.0),
           number("optimizer.momentum", MOMENTUM, NO_UNIT, "Of sgd: v ← momentum·v + gradient.")
               .withDefault(Sgd.DEFAULT_MOMENTUM),
           number("optimizer.beta1", MOMENTUM, NO_UNIT, "Of adam and adamw: decay of the mean.")
@@ -110,10 +118,19 @@ final class GeneralKeys {
               "batch.size",
               atLeast(1),
               "examples",
-              "Examples per update; must be given under shuffled and withReplacement alone."),
+              "Examples per update; must be given under every sampling but full."),
           choice("precision", Choices.of(Precision.class), "The arithmetic's floating-point type.")
               .withDefault(Choices.key(Precision.FLOAT32)),
           integer("maxSteps", atLeast(1), "steps", "Length of a phase: the budget."),
+          integer(
+                  "expectedSteps",
+                  atLeast(1),
+                  "steps",
+                  "How long a phase that ends at a passage lasts on average: it sizes the bundles,"
+                      + " and is no part of a trial's id.")
+              .otherwise("maxSteps"),
+          names("until", "Escapes of which the first to be confirmed ends a phase.")
+              .otherwise("none: a phase lasts maxSteps"),
           number("constants.*", ANY, NO_UNIT, "A name of your own for expressions."));
 
   /** Further keys of a phase, beside those that it shares with the trial. */
@@ -128,7 +145,42 @@ final class GeneralKeys {
                   "phases.*.batchStream",
                   Choices.of(Phase.BatchStream.class),
                   "What becomes of the order of batches at the phase's start.")
-              .withDefault(Choices.key(Phase.BatchStream.CONTINUE)));
+              .withDefault(Choices.key(Phase.BatchStream.CONTINUE)),
+          number(
+                  "phases.*.startNoise",
+                  atLeast(0),
+                  "weight",
+                  "Standard deviation of the Gaussian that is added to every parameter at the"
+                      + " phase's start.")
+              .withDefault(0.0));
+
+  /** What is watched for at every step; a threshold is one of above and below. */
+  static final List<Key> ESCAPES =
+      List.of(
+          text(
+              "escapes.*.metric",
+              "What is watched, such as train_loss or singular_values_2; which ones depends on the"
+                  + " engine."),
+          number("escapes.*.above", ANY, "the metric's", "Threshold; this or below.")
+              .otherwise("below"),
+          number("escapes.*.below", ANY, "the metric's", "Threshold; this or above.")
+              .otherwise("above"),
+          number(
+                  "escapes.*.reset",
+                  ANY,
+                  "the metric's",
+                  "A crossing is forgotten where the metric comes back over this within the dwell.")
+              .otherwise("the threshold"),
+          integer(
+                  "escapes.*.dwell",
+                  atLeast(0),
+                  "steps",
+                  "Steps after which a crossing is confirmed; its step stays the first.")
+              .withDefault(0L),
+          names(
+                  "escapes.*.phases",
+                  "Phases in which it is watched; a walk's name stands for all of the walk.")
+              .otherwise("all phases"));
 
   /** Keys of the trial that a phase may override, by their short or sectioned name. */
   static final List<String> OVERRIDABLE =
@@ -139,10 +191,13 @@ final class GeneralKeys {
           "optimizer.learningRate",
           "optimizer.weightDecay",
           "optimizer.l2",
+          "optimizer.gradientNoise",
           "schedule.warmupSteps",
           "schedule.decay",
           "schedule.finalFactor",
-          "maxSteps");
+          "maxSteps",
+          "expectedSteps",
+          "until");
 
   static final List<Key> STOP =
       List.of(

@@ -102,6 +102,11 @@ final class GridReader {
       problems.add(node.place(), "axes." + name, "", rule);
       return;
     }
+    if (key.isList()) {
+      String rule = "is no axis, since it is a list; vary its elements by a constant";
+      problems.add(node.place(), "axes." + name, "", rule);
+      return;
+    }
     if (fields.names(path.get())) {
       String rule = "is an axis and a fixed value too";
       problems.add(fields.places().get(path.get()), path.get(), "", rule, "leave one of them out");

@@ -29,6 +29,7 @@ final class KeyTable {
     }
     GeneralKeys.PHASE.forEach(this::add);
     GeneralKeys.STOP.forEach(this::add);
+    GeneralKeys.ESCAPES.forEach(this::add);
     GeneralKeys.OBSERVATION.forEach(this::add);
     for (var stream : org.groksweep.trainer.spec.Stream.values()) {
       add(
@@ -92,8 +93,7 @@ final class KeyTable {
       return Optional.empty();
     }
     String rest = parts[1].contains(".") ? parts[1].substring(parts[1].indexOf('.')) : "";
-    return Optional.ofNullable(byPattern.get(parts[0] + ".*" + rest))
-        .map(key -> renamed(key, path));
+    return Optional.ofNullable(byPattern.get(parts[0] + ".*" + rest)).map(key -> key.at(path));
   }
 
   /** The names that may stand in a section of a config, such as "optimizer" or "phases.shrink". */
@@ -142,21 +142,11 @@ final class KeyTable {
         inPhase("*", key.path()),
         key.kind(),
         Optional.empty(),
+        Optional.empty(),
         key.range(),
         key.choices(),
         key.unit(),
         "In this phase; default: " + key.path() + ".");
-  }
-
-  private static Key renamed(Key key, String path) {
-    return new Key(
-        path,
-        key.kind(),
-        key.defaultValue(),
-        key.range(),
-        key.choices(),
-        key.unit(),
-        key.meaning());
   }
 
   private static List<String> atLeastOne(List<String> types) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.groksweep.driver.config.FieldGraph.NoValue;
+import org.groksweep.trainer.spec.EscapeRule;
 import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.Phase.BatchStream;
 import org.groksweep.trainer.spec.Phase.OptimizerState;
@@ -29,16 +30,22 @@ final class PhaseAssembler {
           "schedule.finalFactor",
           "maxSteps",
           "optimizerState",
-          "batchStream");
+          "batchStream",
+          "gradientNoise",
+          "startNoise");
 
   private final SweepConfig config;
   private final String name;
+  private final FieldGraph graph;
   private final int[] slots;
+  private final EscapeAssembler escapes;
   private final Map<Object, Phase> phases = new HashMap<>();
 
-  PhaseAssembler(SweepConfig config, String name, FieldGraph graph) {
+  PhaseAssembler(SweepConfig config, String name, FieldGraph graph, EscapeAssembler escapes) {
     this.config = config;
     this.name = name;
+    this.graph = graph;
+    this.escapes = escapes;
     this.slots = KEYS.stream().mapToInt(key -> graph.slot(path(key))).toArray();
   }
 
@@ -53,12 +60,21 @@ final class PhaseAssembler {
     for (int i = 0; i < slots.length; i++) {
       values[i] = cell[slots[i]];
     }
-    List<Object> key = List.of(Arrays.asList(values), shape);
+    Optional<List<EscapeRule>> rules = escapes.rules(cell, name, report);
+    Optional<List<String>> until =
+        rules.flatMap(watched -> escapes.until(cell, path("until"), watched, report));
+    Object expected = graph.value(cell, path("expectedSteps"));
+    if (until.isEmpty() || expected == NoValue.WRONG) {
+      return Optional.empty();
+    }
+    List<Object> key = List.of(Arrays.asList(values), shape, rules.get(), until.get(), expected);
     Phase known = phases.get(key);
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<Phase> phase = build(Arrays.asList(values), shape, report);
+    Optional<Phase> phase =
+        build(Arrays.asList(values), shape, report)
+            .map(plain -> watched(plain, rules.get(), until.get(), expected));
     phase.ifPresent(built -> phases.put(key, built));
     return phase;
   }
@@ -102,7 +118,20 @@ final class PhaseAssembler {
             of.number("weightDecay"),
             of.number("l2"),
             of.choice("optimizerState", OptimizerState.class),
-            of.choice("batchStream", BatchStream.class)));
+            of.choice("batchStream", BatchStream.class),
+            of.number("gradientNoise"),
+            of.number("startNoise"),
+            List.of(),
+            List.of(),
+            (Long) named.get("maxSteps")));
+  }
+
+  private static Phase watched(
+      Phase plain, List<EscapeRule> rules, List<String> until, Object expected) {
+    // A budget below the expectation is the better expectation.
+    long expectedSteps =
+        expected instanceof Long steps ? Math.min(steps, plain.maxSteps()) : plain.maxSteps();
+    return plain.watching(rules, until, expectedSteps);
   }
 
   private Optional<Integer> trainExamples(

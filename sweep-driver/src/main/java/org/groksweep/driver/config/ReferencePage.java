@@ -48,6 +48,9 @@ final class ReferencePage {
     table(page, GeneralKeys.PHASE);
     page.append("\n## Stop rules\n\nPart of what a trial computes: off unless given.\n\n");
     table(page, GeneralKeys.STOP);
+    page.append("\n## Escapes\n\n");
+    page.append("Passages that are watched for at every step; part of what a trial computes.\n\n");
+    table(page, GeneralKeys.ESCAPES);
     page.append("\n## Recording and passages\n\n");
     page.append("How trials are watched: neither axes nor expressions, and no part of an id.\n\n");
     table(page, GeneralKeys.OBSERVATION);
@@ -87,10 +90,13 @@ final class ReferencePage {
     for (Key key : keys) {
       page.append("| `").append(key.path().replace("*", "…")).append("` | ");
       page.append(values(key)).append(" | ");
-      page.append(
-          key.kind() == Key.Kind.NUMBER || key.kind() == Key.Kind.INTEGER ? key.unit() : "");
+      page.append(key.isNumeric() ? key.unit() : "");
       page.append(" | ");
-      page.append(key.defaultValue().map(value -> "`" + written(value) + "`").orElse(""));
+      page.append(
+          key.defaultValue()
+              .map(value -> "`" + written(value) + "`")
+              .or(key::otherwise)
+              .orElse(""));
       page.append(" | ").append(key.meaning()).append(" |\n");
     }
   }
@@ -102,6 +108,8 @@ final class ReferencePage {
       case FLAG -> "true or false";
       case CHOICE -> String.join(", ", key.choices());
       case TEXT -> "a text";
+      case NUMBERS -> "list, each " + key.range();
+      case NAMES -> "list of names";
     };
   }
 

@@ -25,10 +25,13 @@ final class ScalarReader {
     this.problems = problems;
   }
 
-  /** The setting of a key that may be an expression where it is a number. */
+  /** The setting of a key that may be an expression where it is a number, or a list of them. */
   Optional<Setting> setting(Key key, ConfigNode node) {
+    if (key.isList()) {
+      return new ListReader(problems, this).setting(key, node);
+    }
     Optional<Scalar> scalar = scalar(key, node);
-    if (scalar.isPresent() && isNumeric(key) && isExpression(scalar.get())) {
+    if (scalar.isPresent() && key.isNumeric() && isExpression(scalar.get())) {
       return expression(key, scalar.get());
     }
     return scalar.flatMap(text -> literal(key, text)).map(Setting.Literal::new);
@@ -76,6 +79,7 @@ final class ScalarReader {
       case FLAG -> flag(key, scalar);
       case CHOICE -> choice(key, scalar);
       case TEXT -> Optional.of(scalar.text());
+      case NUMBERS, NAMES -> throw new IllegalArgumentException(key.path() + " is a list");
     };
   }
 
@@ -155,10 +159,6 @@ final class ScalarReader {
         && !text.equals("false");
   }
 
-  private static boolean isNumeric(Key key) {
-    return key.kind() == Kind.NUMBER || key.kind() == Kind.INTEGER;
-  }
-
   private static String describe(Key key) {
     return switch (key.kind()) {
       case NUMBER -> "a number";
@@ -166,6 +166,8 @@ final class ScalarReader {
       case FLAG -> "true or false";
       case CHOICE -> "one of " + String.join(", ", key.choices());
       case TEXT -> "a text";
+      case NUMBERS -> "a list of numbers";
+      case NAMES -> "a list of names";
     };
   }
 }

@@ -1,5 +1,7 @@
 package org.groksweep.driver.config;
 
+import java.util.List;
+
 /** What a config says about one key. */
 public sealed interface Setting {
 
@@ -9,12 +11,30 @@ public sealed interface Setting {
   /**
    * A value.
    *
-   * @param value a Long, Double, Boolean or String, as the key's kind wants it
+   * @param value a Long, Double, Boolean, String or list of Doubles or Strings, as the key's kind
+   *     wants it
    */
   record Literal(Object value) implements Setting {
     @Override
     public Object written() {
       return value;
+    }
+  }
+
+  /**
+   * A list of numbers of which some are expressions over other keys.
+   *
+   * @param elements each a Double, or a String that is an expression
+   */
+  record ComputedList(List<Object> elements) implements Setting {
+
+    public ComputedList {
+      elements = List.copyOf(elements);
+    }
+
+    @Override
+    public Object written() {
+      return elements;
     }
   }
 

@@ -53,6 +53,7 @@ final class TaskShapes {
         examples.features(),
         examples.outputs(),
         examples.isClassification(),
+        examples.population().isPresent(),
         examples.fingerprint());
   }
 }

@@ -25,11 +25,26 @@ public final class DeepLinearWeights {
   }
 
   /**
+   * Checks that every mode has a place in every layer.
+   *
+   * @throws IllegalArgumentException if one has not
+   */
+  public static void checkFits(DeepLinear model, int features, int outputs) {
+    int places = Math.min(features, outputs);
+    if (model.initialization() == Scheme.MODES && model.modes().size() > places) {
+      throw new IllegalArgumentException(
+          "modes: %d are more than the %d that inputs and outputs have places for"
+              .formatted(model.modes().size(), places));
+    }
+  }
+
+  /**
    * All weights of a trial at step 0.
    *
-   * @throws IllegalArgumentException if a mode has no place in a layer
+   * @throws IllegalArgumentException if the model does not fit
    */
   public static double[] draw(DeepLinear model, int features, int outputs, SeedStreams seeds) {
+    checkFits(model, features, outputs);
     RandomStream draws = new RandomStream(seeds, Stream.INIT);
     double[] weights = new double[count(model, features, outputs)];
     int offset = 0;
@@ -40,7 +55,7 @@ public final class DeepLinearWeights {
         weights[offset + i] = deviation * draws.gaussian(2L * layer, i);
       }
       if (model.initialization() == Scheme.MODES) {
-        addModesInPlace(weights, offset, model, layer, features, outputs);
+        addModesInPlace(weights, offset, model, model.layerInputs(layer, features));
       }
       offset += count;
     }
@@ -58,15 +73,7 @@ public final class DeepLinearWeights {
         : model.initialNoise();
   }
 
-  private static void addModesInPlace(
-      double[] weights, int offset, DeepLinear model, int layer, int features, int outputs) {
-    int inputs = model.layerInputs(layer, features);
-    int places = Math.min(inputs, model.layerOutputs(layer, outputs));
-    if (model.modes().size() > places) {
-      throw new IllegalArgumentException(
-          "modes: %d are more than layer %d has places for, %d"
-              .formatted(model.modes().size(), layer + 1, places));
-    }
+  private static void addModesInPlace(double[] weights, int offset, DeepLinear model, int inputs) {
     for (int mode = 0; mode < model.modes().size(); mode++) {
       // StrictMath: first weights are part of what a trial computes, and Math.pow differs by JVM.
       weights[offset + mode * inputs + mode] +=

@@ -1,5 +1,6 @@
 package org.groksweep.trainer.engine;
 
+import java.util.Set;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.spec.TrialSpec;
 
@@ -11,6 +12,14 @@ public interface Engine {
 
   /** Whether it can train such trials. */
   boolean supports(TrialSpec spec);
+
+  /**
+   * The metrics that escapes may watch at every step of such trials, for messages; {@link
+   * #supports} says no to trials whose escapes watch others.
+   */
+  default Set<String> watchable(TrialSpec spec) {
+    return Set.of();
+  }
 
   /**
    * What the bits depend on beside the spec: engine version, BLAS build and core type, native or

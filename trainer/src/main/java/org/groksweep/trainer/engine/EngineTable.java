@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 import org.groksweep.trainer.spec.TrialSpec;
 
 /**
@@ -60,7 +62,8 @@ public final class EngineTable {
           engines.stream().filter(engine -> engine.supports(spec)).map(Engine::name).toList();
       if (!able.contains(override.get())) {
         throw new IllegalArgumentException(
-            "engine: %s cannot train this spec; %s can".formatted(override.get(), able));
+            "engine: %s cannot train this spec%s; %s can"
+                .formatted(override.get(), demands(spec), able));
       }
       return override.get();
     }
@@ -71,7 +74,23 @@ public final class EngineTable {
       }
     }
     throw new IllegalArgumentException(
-        "engine: none of %s can train model.type %s".formatted(names(), spec.model().type()));
+        "engine: none of %s can train model.type %s%s"
+            .formatted(names(), spec.model().type(), demands(spec)));
+  }
+
+  private String demands(TrialSpec spec) {
+    List<String> demands = PlainTraining.demands(spec);
+    if (demands.isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder(" with " + String.join(" and ", demands));
+    for (Engine engine : engines) {
+      Set<String> watchable = new TreeSet<>(engine.watchable(spec));
+      if (!watchable.isEmpty() && !PlainTraining.watched(spec).isEmpty()) {
+        text.append("; at every step %s can watch %s".formatted(engine.name(), watchable));
+      }
+    }
+    return text.toString();
   }
 
   /**

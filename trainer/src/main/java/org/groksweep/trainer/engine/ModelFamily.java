@@ -17,6 +17,15 @@ public interface ModelFamily {
   /** The spec of checked settings, by short key name. */
   ModelSpec spec(Settings settings);
 
+  /**
+   * Checks that a model fits a task's shape.
+   *
+   * @throws IllegalArgumentException with the reason if it does not
+   */
+  default void checkFits(ModelSpec spec, int features, int outputs) {
+    // Most models take any shape.
+  }
+
   /** Number of trained numbers. */
   long parameters(ModelSpec spec, int features, int outputs);
 

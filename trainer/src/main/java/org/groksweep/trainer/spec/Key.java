@@ -9,7 +9,10 @@ import java.util.Optional;
  *
  * @param path such as "optimizer.learningRate"
  * @param kind what its values are
- * @param defaultValue a Long, Double, Boolean or String, or empty where the key must be given
+ * @param defaultValue a Long, Double, Boolean, String or list of Doubles or Strings, or empty where
+ *     there is none
+ * @param otherwise what holds where a key without a default is not given, such as "as long as
+ *     maxSteps"; empty where it must be given
  * @param range which values are allowed
  * @param choices the allowed texts of a {@link Kind#CHOICE}, else empty
  * @param unit such as "steps"; "dimensionless" is one
@@ -19,6 +22,7 @@ public record Key(
     String path,
     Kind kind,
     Optional<Object> defaultValue,
+    Optional<String> otherwise,
     Range range,
     List<String> choices,
     String unit,
@@ -30,7 +34,11 @@ public record Key(
     INTEGER,
     FLAG,
     CHOICE,
-    TEXT
+    TEXT,
+    /** A list of numbers, each of which may be an expression; a number is a list of one. */
+    NUMBERS,
+    /** A list of names; a name is a list of one. */
+    NAMES
   }
 
   /**
@@ -82,31 +90,96 @@ public record Key(
   }
 
   public static Key number(String path, Range range, String unit, String meaning) {
-    return new Key(path, Kind.NUMBER, Optional.empty(), range, List.of(), unit, meaning);
+    return new Key(
+        path, Kind.NUMBER, Optional.empty(), Optional.empty(), range, List.of(), unit, meaning);
   }
 
   public static Key integer(String path, Range range, String unit, String meaning) {
-    return new Key(path, Kind.INTEGER, Optional.empty(), range, List.of(), unit, meaning);
+    return new Key(
+        path, Kind.INTEGER, Optional.empty(), Optional.empty(), range, List.of(), unit, meaning);
   }
 
   public static Key flag(String path, String meaning) {
     return new Key(
-        path, Kind.FLAG, Optional.empty(), Range.ANY, List.of(), "dimensionless", meaning);
+        path,
+        Kind.FLAG,
+        Optional.empty(),
+        Optional.empty(),
+        Range.ANY,
+        List.of(),
+        "dimensionless",
+        meaning);
   }
 
   public static Key choice(String path, List<String> choices, String meaning) {
     return new Key(
-        path, Kind.CHOICE, Optional.empty(), Range.ANY, choices, "dimensionless", meaning);
+        path,
+        Kind.CHOICE,
+        Optional.empty(),
+        Optional.empty(),
+        Range.ANY,
+        choices,
+        "dimensionless",
+        meaning);
   }
 
   public static Key text(String path, String meaning) {
     return new Key(
-        path, Kind.TEXT, Optional.empty(), Range.ANY, List.of(), "dimensionless", meaning);
+        path,
+        Kind.TEXT,
+        Optional.empty(),
+        Optional.empty(),
+        Range.ANY,
+        List.of(),
+        "dimensionless",
+        meaning);
   }
 
-  /** This key with a default: a Long, Double, Boolean or String that fits its kind. */
+  public static Key numbers(String path, Range range, String unit, String meaning) {
+    return new Key(
+        path, Kind.NUMBERS, Optional.empty(), Optional.empty(), range, List.of(), unit, meaning);
+  }
+
+  public static Key names(String path, String meaning) {
+    return new Key(
+        path,
+        Kind.NAMES,
+        Optional.empty(),
+        Optional.empty(),
+        Range.ANY,
+        List.of(),
+        "dimensionless",
+        meaning);
+  }
+
+  /** This key with a default that fits its kind. */
   public Key withDefault(Object value) {
-    return new Key(path, kind, Optional.of(value), range, choices, unit, meaning);
+    return new Key(path, kind, Optional.of(value), otherwise, range, choices, unit, meaning);
+  }
+
+  /** This key, which need not be given, with what holds then. */
+  public Key otherwise(String words) {
+    return new Key(path, kind, defaultValue, Optional.of(words), range, choices, unit, meaning);
+  }
+
+  /** This key under another path. */
+  public Key at(String otherPath) {
+    return new Key(otherPath, kind, defaultValue, otherwise, range, choices, unit, meaning);
+  }
+
+  /** Whether a config need not give it. */
+  public boolean isOptional() {
+    return defaultValue.isPresent() || otherwise.isPresent();
+  }
+
+  /** Whether its values are numbers or lists of them, so that they may be expressions. */
+  public boolean isNumeric() {
+    return kind == Kind.NUMBER || kind == Kind.INTEGER || kind == Kind.NUMBERS;
+  }
+
+  /** Whether its values are lists. */
+  public boolean isList() {
+    return kind == Kind.NUMBERS || kind == Kind.NAMES;
   }
 
   /**

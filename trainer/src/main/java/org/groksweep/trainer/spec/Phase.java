@@ -116,6 +116,27 @@ public record Phase(
         maxSteps);
   }
 
+  /** The same phase with escapes. */
+  public Phase watching(List<EscapeRule> rules, List<String> endsAt, long stepsExpected) {
+    return new Phase(
+        name,
+        maxSteps,
+        trainExamples,
+        dataFraction,
+        testSet,
+        learningRate,
+        schedule,
+        weightDecay,
+        l2,
+        optimizerState,
+        batchStream,
+        gradientNoise,
+        startNoise,
+        rules,
+        endsAt,
+        stepsExpected);
+  }
+
   /** Whether the confirmation of an escape ends the phase. */
   public boolean endsAt(EscapeRule rule) {
     return until.contains(rule.name());

@@ -1,12 +1,14 @@
 package org.groksweep.trainer.spec;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The values of a family's keys, complete and checked against them; how a {@link TaskSpec} or
  * {@link ModelSpec} gets its numbers.
  *
- * @param values short key name to Long, Double, Boolean or String
+ * @param values short key name to Long, Double, Boolean, String or list of Doubles or Strings
  */
 public record Settings(Map<String, Object> values) {
 
@@ -28,6 +30,16 @@ public record Settings(Map<String, Object> values) {
 
   public String text(String name) {
     return (String) value(name);
+  }
+
+  /** The numbers of a list. */
+  public List<Double> numbers(String name) {
+    return ((List<?>) value(name)).stream().map(Double.class::cast).toList();
+  }
+
+  /** The integer of a key that need not be given. */
+  public Optional<Integer> optionalInteger(String name) {
+    return Optional.ofNullable((Long) values.get(name)).map(Math::toIntExact);
   }
 
   /**
