@@ -64,6 +64,7 @@ public final class AnalysisJob {
           criticalSizes(tables.trials(), written, identity, request),
           request.over().map(over -> Tables.group(identity, over)).orElse(List.of("sweep_id")));
       writeEscapes(tables, folder);
+      writeWalks(tables, folder);
       folder.publish();
     }
   }
@@ -72,16 +73,33 @@ public final class AnalysisJob {
     if (tables.trials().where(SpecReader.hasEscapes()).isEmpty()) {
       return;
     }
-    EscapeJob job = new EscapeJob(spark, tables);
-    folder.write(EscapeColumns.ESCAPES, job.escapes(), List.of("group_id", "trial_id"));
-    folder.write(
-        EscapeColumns.ESCAPE_TIMES,
-        job.escapeTimes(),
-        List.of("group_id", "time_unit", "temperature"));
-    folder.write(
-        EscapeColumns.ARRHENIUS,
-        job.arrhenius(),
-        List.of("group_id", "time_unit", "zero_modes", "incubation_steps"));
+    try (EscapeJob job = new EscapeJob(spark, tables)) {
+      folder.write(EscapeColumns.ESCAPES, job.escapes(), List.of("group_id", "trial_id"));
+      folder.write(
+          EscapeColumns.ESCAPE_TIMES,
+          job.escapeTimes(),
+          List.of("group_id", "time_unit", "temperature"));
+      folder.write(
+          EscapeColumns.ARRHENIUS,
+          job.arrhenius(),
+          List.of("group_id", "time_unit", "zero_modes", "incubation_steps"));
+    }
+  }
+
+  private void writeWalks(SweepTables tables, AnalysisFolder folder) {
+    List<String> columns = List.of(tables.metrics().columns());
+    if (!columns.contains(HysteresisJob.SINGULAR_VALUES)
+        || tables.trials().where(SpecReader.hasWalks()).isEmpty()) {
+      return;
+    }
+    try (HysteresisJob job = new HysteresisJob(spark, tables)) {
+      if (!job.isEmpty()) {
+        List<String> order = List.of("cell_id", "mode", "direction");
+        folder.write(EscapeColumns.HYSTERESIS, job.hysteresis(), order);
+        folder.write(
+            EscapeColumns.WALKS, job.walks(), List.of("cell_id", "mode", "direction", "visit"));
+      }
+    }
   }
 
   private Dataset<Row> events(SweepTables tables, List<String> identity, EventRules rules) {

@@ -23,7 +23,7 @@ import scala.Tuple2;
  * judgement and their theory. A group is all waits for one escape in one phase whose trials differ
  * in nothing but temperature (learning rate, gradient noise, batch size), budget and seed.
  */
-final class EscapeJob {
+final class EscapeJob implements AutoCloseable {
 
   private final SparkSession spark;
   private final Places places;
@@ -37,7 +37,8 @@ final class EscapeJob {
     Dataset<Row> watching =
         SpecReader.with(tables.trials().where(SpecReader.hasEscapes()))
             .join(broadcast(phaseStarts(tables.metrics())), "trial_id", "left_outer");
-    this.trials = watching.toJavaRDD().flatMap(row -> EscapeTrial.of(row, identity).iterator());
+    this.trials =
+        watching.toJavaRDD().flatMap(row -> EscapeTrial.of(row, identity).iterator()).cache();
   }
 
   // A phase's first row need not be read: any row knows how far it is from it.
@@ -49,6 +50,12 @@ final class EscapeJob {
         .agg(
             map_from_entries(collect_set(struct(col("phase"), col("start"))))
                 .as(EscapeTrial.PHASE_STARTS));
+  }
+
+  /** Frees what the tables were made from; call it when they are written. */
+  @Override
+  public void close() {
+    trials.unpersist();
   }
 
   /** Every wait. */

@@ -67,12 +67,18 @@ final class EscapeSettings {
         .toList();
   }
 
-  /** Whether the theory's dynamics are a phase's: plain gradient descent, at a constant rate. */
+  /**
+   * Whether the theory's dynamics are a phase's: plain gradient descent at a constant rate on data
+   * with exactly the law's moments.
+   */
   static boolean isPlain(Row settings, Row phase) {
     Row optimizer = settings.getAs("optimizer");
     Row schedule = phase.getAs("schedule");
-    return "deep-linear".equals(settings.<Row>getAs("model").getAs("type"))
+    Row model = settings.getAs("model");
+    return "deep-linear".equals(model.getAs("type"))
+        && model.<Integer>getAs("depth") >= 2
         && "linear-teacher".equals(settings.<Row>getAs("task").getAs("type"))
+        && !"SAMPLED".equals(settings.<Row>getAs("task").getAs("data"))
         && "HALF_SQUARED_ERROR".equals(settings.getAs("loss"))
         && "sgd".equals(optimizer.getAs("type"))
         && optimizer.<Double>getAs("momentum") == 0
@@ -95,12 +101,16 @@ final class EscapeSettings {
       }
       return full ? Noise.GRADIENT : Noise.OTHER_BATCHES;
     }
-    List<Double> singularValues = singularValues(trial.settings());
-    double residual = SpecReader.orZero(trial.settings().getAs("task"), "residualVariance");
-    boolean unitVariance =
-        singularValues.size() == 1
+    return hasUnitVariance(trial.settings()) ? Noise.UNIT_VARIANCE_BATCHES : Noise.OTHER_BATCHES;
+  }
+
+  private static boolean hasUnitVariance(Row settings) {
+    Row task = settings.getAs("task");
+    List<Double> singularValues = singularValues(settings);
+    double residual = SpecReader.orZero(task, "residualVariance");
+    return "UNIT_OUTPUT".equals(task.getAs("residual"))
+        || (singularValues.size() == 1
             && Math.abs(residual + singularValues.get(0) * singularValues.get(0) - 1)
-                < VARIANCE_TOLERANCE;
-    return unitVariance ? Noise.UNIT_VARIANCE_BATCHES : Noise.OTHER_BATCHES;
+                < VARIANCE_TOLERANCE);
   }
 }

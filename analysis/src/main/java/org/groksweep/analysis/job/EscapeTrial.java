@@ -53,7 +53,10 @@ record EscapeTrial(
         trial.<Row>getList(trial.fieldIndex("passages")).stream()
             .collect(
                 Collectors.toMap(
-                    row -> List.of(row.getAs("phase"), row.getAs("rule")), row -> row));
+                    row -> List.of(row.getAs("phase"), row.getAs("rule")),
+                    row -> row,
+                    // Of a passage rule and an escape of one name the escape comes last.
+                    (passage, escape) -> escape));
     Row settings = SpecReader.settings(trial);
     List<Row> phases = SpecReader.phases(settings);
     return IntStream.range(0, phases.size())

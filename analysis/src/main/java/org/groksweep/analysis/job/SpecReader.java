@@ -26,7 +26,7 @@ final class SpecReader {
   private static final String SETTINGS_TYPE =
       """
       task struct<type:string, singularValues:array<double>, inputs:int, outputs:int,
-        examples:int, residualVariance:double>,
+        data:string, residual:string, residualVariance:double>,
       model struct<type:string, depth:int, width:int>,
       loss string,
       optimizer struct<type:string, momentum:double>,
@@ -61,6 +61,11 @@ final class SpecReader {
   /** A condition on trials: they watch escapes. */
   static org.apache.spark.sql.Column hasEscapes() {
     return col("spec").contains("\"escapes\":[");
+  }
+
+  /** A condition on trials: they have phases numbered as those of a walk are. */
+  static org.apache.spark.sql.Column hasWalks() {
+    return col("spec").rlike("_3\",\"maxSteps\"");
   }
 
   static Row settings(Row trial) {

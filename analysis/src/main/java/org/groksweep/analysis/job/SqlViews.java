@@ -47,6 +47,14 @@ public final class SqlViews {
   }
 
   /**
+   * Whether there is a view of that name: an analysis makes a table where there is something for
+   * it.
+   */
+  public boolean has(String view) {
+    return spark.catalog().tableExists(view);
+  }
+
+  /**
    * Runs a query.
    *
    * @throws InvalidQueryException if the text is no query on the views
@@ -98,7 +106,10 @@ public final class SqlViews {
       if (e instanceof AnalysisException invalid) {
         throw Tables.NAMES.stream().anyMatch(name -> isMissing(name, invalid))
             ? new InvalidQueryException(
-                invalid.getSimpleMessage() + "\nNothing is analysed yet: ./sweep analyze DIR")
+                invalid.getSimpleMessage()
+                    + (spark.catalog().tableExists(Tables.EVENTS)
+                        ? "\nThis sweep has nothing for that table"
+                        : "\nNothing is analysed yet: ./sweep analyze DIR"))
             : new InvalidQueryException(invalid);
       }
       throw e;

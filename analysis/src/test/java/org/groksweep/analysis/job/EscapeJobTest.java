@@ -213,7 +213,7 @@ class EscapeJobTest {
 
   private static String spec(int batch, long seed, long budget) {
     return """
-    {"task":{"type":"linear-teacher","singularValues":[1],"inputs":1,"outputs":1},\
+    {"task":{"type":"linear-teacher","singularValues":[1],"inputs":1,"outputs":1,"data":"POPULATION","examples":512,"residual":"VARIANCE","residualVariance":0,"dataSeed":0},\
     "model":{"type":"deep-linear","depth":3,"width":1},"loss":"HALF_SQUARED_ERROR",\
     "optimizer":{"type":"sgd","momentum":0,"decayBiases":true},\
     "batching":{"size":1,"sampling":"FULL"},"precision":"FLOAT64","phases":[\
