@@ -50,7 +50,35 @@ final class SweepAnalysis {
     } else {
       print(views, groupColumns(state.plan(), request.over()), request.over().get());
     }
+    print(
+        views,
+        "arrhenius",
+        "escapes, barriers with 95 % intervals beside the theory's:",
+        """
+        SELECT %s phase, rule, barrier, barrier_lower AS lower, barrier_upper AS upper,
+          theory_barrier AS theory, zero_modes, n_trials AS trials, n_censored AS censored, status
+        FROM arrhenius WHERE time_unit = 'steps' AND incubation_steps = 0 ORDER BY ALL LIMIT %d""",
+        groupColumns(state.plan(), Optional.empty()));
+    print(
+        views,
+        "hysteresis",
+        "jumps of each mode in L2, medians with 95 % intervals beside the theory's:",
+        """
+        SELECT %s mode, direction, round(jump_l2, 6) AS jump_l2, round(jump_l2_lower, 6) AS lower,
+          round(jump_l2_upper, 6) AS upper, round(theory_l2, 6) AS theory, n_trials AS trials,
+          n_censored AS stayed, status
+        FROM hysteresis ORDER BY ALL LIMIT %d""",
+        groupColumns(state.plan(), Optional.empty()));
     out.flush();
+  }
+
+  /** Prints a query on a table, if the sweep has it. */
+  private void print(SqlViews views, String table, String title, String query, List<String> group) {
+    if (views.has(table)) {
+      out.println(title);
+      String columns = String.join("", group.stream().map(name -> "`" + name + "`, ").toList());
+      QueryFormat.TABLE.print(views.query(query.formatted(columns, MAX_LINES)), out);
+    }
   }
 
   // What all groups share would only make the table wide.
