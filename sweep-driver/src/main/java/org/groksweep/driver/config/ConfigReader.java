@@ -95,7 +95,8 @@ public final class ConfigReader {
       throw new IllegalStateException("a file without a tree has a problem");
     }
     KeyTable all = KeyTable.ofAll(families);
-    Fields root = Overrides.apply(file, sets, name -> fullPath(all, name), problems);
+    Fields written = Overrides.apply(file, sets, name -> fullPath(all, name), problems);
+    Fields root = TheoryShorthand.writeOut(written, problems);
     KeyTable table = table(root, all);
     SweepConfig config = read(root, table);
     if (!problems.isEmpty()) {

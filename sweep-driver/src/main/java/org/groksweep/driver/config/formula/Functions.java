@@ -18,6 +18,7 @@ import com.ezylang.evalex.parser.Token;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,7 +33,7 @@ final class Functions {
 
   static final Set<String> CONSTANTS = Set.of("pi", "e", "true", "false");
 
-  private static final Map<String, FunctionIfc> FUNCTIONS =
+  private static final Map<String, FunctionIfc> ARITHMETIC =
       Map.ofEntries(
           Map.entry("abs", new OfOne(Math::abs)),
           Map.entry("ceil", new Rounded(RoundingMode.CEILING)),
@@ -45,11 +46,19 @@ final class Functions {
           Map.entry("min", new MinFunction()),
           Map.entry("max", new MaxFunction()));
 
+  private static final Map<String, FunctionIfc> FUNCTIONS = functions();
+
   static final Set<String> NAMES = Collections.unmodifiableSet(new TreeSet<>(FUNCTIONS.keySet()));
 
   static final ExpressionConfiguration CONFIGURATION = configuration();
 
   private Functions() {}
+
+  private static Map<String, FunctionIfc> functions() {
+    Map<String, FunctionIfc> all = new HashMap<>(ARITHMETIC);
+    all.putAll(TheoryFunctions.all());
+    return Collections.unmodifiableMap(all);
+  }
 
   static String unknown(String name) {
     String hint = name.equalsIgnoreCase("log") ? "; ln is the natural logarithm" : "";
