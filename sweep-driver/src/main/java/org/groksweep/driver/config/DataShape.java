@@ -1,5 +1,8 @@
 package org.groksweep.driver.config;
 
+import java.util.Optional;
+import org.groksweep.trainer.data.ImageShape;
+
 /**
  * What a plan needs to know of a task's examples; numbers as in {@link
  * org.groksweep.trainer.data.Examples}.
@@ -10,6 +13,7 @@ package org.groksweep.driver.config;
  * @param outputs numbers in an output
  * @param classification whether targets are labels
  * @param fresh whether new examples can be drawn
+ * @param image the inputs' shape where they are images
  * @param fingerprint names the data
  */
 public record DataShape(
@@ -19,4 +23,5 @@ public record DataShape(
     int outputs,
     boolean classification,
     boolean fresh,
+    Optional<ImageShape> image,
     String fingerprint) {}

@@ -13,9 +13,10 @@ final class ModelSize {
 
   static void check(ModelFamily family, ModelSpec spec, DataShape data, CellReport report) {
     try {
-      family.checkFits(spec, data.features(), data.outputs());
+      family.checkFits(spec, data.features(), data.outputs(), data.image());
     } catch (IllegalArgumentException e) {
       report.refuse("model.type", spec.type(), "does not fit the task: " + e.getMessage());
+      return;
     }
     long parameters = family.parameters(spec, data.features(), data.outputs());
     // Negative where not even a long counts them.

@@ -54,6 +54,7 @@ final class TaskShapes {
         examples.outputs(),
         examples.isClassification(),
         examples.population().isPresent(),
+        examples.image(),
         examples.fingerprint());
   }
 }

@@ -57,6 +57,8 @@ class BadConfigTest {
       model: {type: mlp, depth: 2, activation: rleu} | line 3: model.activation: rleu must be one of relu, tanh, gelu, quadratic, linear; did you mean relu?
       model: {type: mlp, depth: 2, depth: 3} | line 3: model.depth stands twice; the first is at line 3
       model: {type: mlp} | model.depth is missing; Number of weight layers.
+      model: {type: cnn, depth: 5} | line 3: model.type: cnn does not fit the task: it pools 4 times by 2, which does not divide images of 8 × 8 pixels
+      model: {type: cnn, depth: 2, kernel: 2} | line 3: model.type has a wrong key: kernel: 2 must be odd
       optimizer: {type: adam, learningRate: 0.01, weightDecay: 0.1} | line 4: optimizer.weightDecay is decoupled, which makes adam adamw; write type: adamw, or l2 for the coupled penalty
       optimizer: {type: sgd, learningRate: 0.01, beta1: 0.9} | line 4: optimizer.beta1 has no effect on sgd
       optimizer: {type: adamw} | optimizer.learningRate is missing; η, before the schedule.

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -21,7 +22,8 @@ final class DigitsExamples implements Examples {
 
   private static final String RESOURCE = "digits.csv.gz";
   private static final int COUNT = 1797;
-  private static final int PIXELS = 64;
+  private static final int SIDE = 8;
+  private static final int PIXELS = SIDE * SIDE;
   private static final int CLASSES = 10;
   private static final double BRIGHTEST = 16;
 
@@ -88,6 +90,11 @@ final class DigitsExamples implements Examples {
   @Override
   public int features() {
     return PIXELS;
+  }
+
+  @Override
+  public Optional<ImageShape> image() {
+    return Optional.of(new ImageShape(SIDE, SIDE));
   }
 
   @Override

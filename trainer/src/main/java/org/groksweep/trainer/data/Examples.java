@@ -40,6 +40,11 @@ public interface Examples {
    */
   String fingerprint();
 
+  /** The inputs' shape where they are images, row by row; empty otherwise. */
+  default Optional<ImageShape> image() {
+    return Optional.empty();
+  }
+
   /** The law that they come from; empty where a task has no more than its examples. */
   default Optional<Population> population() {
     return Optional.empty();

@@ -1,6 +1,8 @@
 package org.groksweep.trainer.engine;
 
 import java.util.List;
+import java.util.Optional;
+import org.groksweep.trainer.data.ImageShape;
 import org.groksweep.trainer.spec.Choices;
 import org.groksweep.trainer.spec.DeepLinear;
 import org.groksweep.trainer.spec.Key;
@@ -60,7 +62,7 @@ public final class DeepLinearFamily implements ModelFamily {
   }
 
   @Override
-  public void checkFits(ModelSpec spec, int features, int outputs) {
+  public void checkFits(ModelSpec spec, int features, int outputs, Optional<ImageShape> image) {
     DeepLinearWeights.checkFits((DeepLinear) spec, features, outputs);
   }
 

@@ -1,6 +1,8 @@
 package org.groksweep.trainer.engine;
 
 import java.util.List;
+import java.util.Optional;
+import org.groksweep.trainer.data.ImageShape;
 import org.groksweep.trainer.spec.Key;
 import org.groksweep.trainer.spec.ModelSpec;
 import org.groksweep.trainer.spec.Settings;
@@ -20,9 +22,10 @@ public interface ModelFamily {
   /**
    * Checks that a model fits a task's shape.
    *
+   * @param image the inputs' shape where they are images
    * @throws IllegalArgumentException with the reason if it does not
    */
-  default void checkFits(ModelSpec spec, int features, int outputs) {
+  default void checkFits(ModelSpec spec, int features, int outputs, Optional<ImageShape> image) {
     // Most models take any shape.
   }
 

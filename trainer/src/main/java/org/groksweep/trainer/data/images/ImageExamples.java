@@ -8,6 +8,7 @@ import org.groksweep.trainer.data.DataFiles;
 import org.groksweep.trainer.data.ExampleOrder;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.data.Fingerprint;
+import org.groksweep.trainer.data.ImageShape;
 
 /**
  * Images as examples, first those of the training files, then the hold-out of the test files. An
@@ -82,7 +83,16 @@ final class ImageExamples implements Examples {
 
   @Override
   public int features() {
-    return train.rows() / task.pooling() * (train.columns() / task.pooling());
+    return shape().height() * shape().width();
+  }
+
+  @Override
+  public Optional<ImageShape> image() {
+    return Optional.of(shape());
+  }
+
+  private ImageShape shape() {
+    return new ImageShape(train.rows() / task.pooling(), train.columns() / task.pooling());
   }
 
   @Override

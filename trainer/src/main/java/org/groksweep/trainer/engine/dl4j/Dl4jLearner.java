@@ -13,8 +13,8 @@ import org.groksweep.trainer.engine.Measurement;
 import org.groksweep.trainer.engine.ResumableLearner;
 import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.engine.dense.Layout;
+import org.groksweep.trainer.spec.ConvolutionalNetwork;
 import org.groksweep.trainer.spec.Loss;
-import org.groksweep.trainer.spec.MultiLayerPerceptron;
 import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.TrialSpec;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -50,9 +50,8 @@ final class Dl4jLearner implements ResumableLearner {
     this.examples = examples;
     this.split = new Split(examples, spec.seeds());
     this.type = Networks.dataType(spec.precision());
-    this.layout =
-        Layout.of((MultiLayerPerceptron) spec.model(), examples.features(), examples.outputs());
-    this.network = Networks.network(spec, layout);
+    this.layout = Networks.layout(spec.model(), examples);
+    this.network = Networks.network(spec, layout, examples.image());
     this.updates = new Updates(network, spec.optimizer());
     this.batches = new BatchOrder(spec.batching(), spec.seeds());
     this.phase = spec.phases().get(0);
@@ -177,7 +176,10 @@ final class Dl4jLearner implements ResumableLearner {
 
   @Override
   public Weights weights() {
-    return layout.weights(Networks.inOrderOf(layout, doubles(network.params())));
+    double[] ours = Networks.inOrderOf(layout, doubles(network.params()));
+    return spec.model() instanceof ConvolutionalNetwork convolutional
+        ? ConvolutionalLayers.weights(convolutional, layout, ours)
+        : layout.weights(ours);
   }
 
   private OptionalDouble accuracy(Optional<Outputs> outputs) {

@@ -1,14 +1,19 @@
 package org.groksweep.trainer.engine.dl4j;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.groksweep.trainer.data.Examples;
+import org.groksweep.trainer.data.ImageShape;
 import org.groksweep.trainer.engine.dense.InitialParameters;
 import org.groksweep.trainer.engine.dense.Layer;
 import org.groksweep.trainer.engine.dense.Layout;
 import org.groksweep.trainer.spec.Activation;
+import org.groksweep.trainer.spec.ConvolutionalNetwork;
+import org.groksweep.trainer.spec.ModelSpec;
 import org.groksweep.trainer.spec.MultiLayerPerceptron;
 import org.groksweep.trainer.spec.OptimizerSpec;
 import org.groksweep.trainer.spec.OptimizerSpec.Sgd;
@@ -36,10 +41,25 @@ final class Networks {
     return precision == Precision.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
   }
 
-  /** The network of a spec with its first parameters and without penalties. */
-  static MultiLayerNetwork network(TrialSpec spec, Layout layout) {
-    MultiLayerPerceptron model = (MultiLayerPerceptron) spec.model();
-    double[] ours = new InitialParameters(model, layout, spec.seeds()).draw();
+  /** Where a model's parameters stand. */
+  static Layout layout(ModelSpec model, Examples examples) {
+    return model instanceof ConvolutionalNetwork convolutional
+        ? ConvolutionalLayers.layout(convolutional, examples.features(), examples.outputs())
+        : Layout.of((MultiLayerPerceptron) model, examples.features(), examples.outputs());
+  }
+
+  /**
+   * The network of a spec with its first parameters and without penalties.
+   *
+   * @param image the inputs' shape where they are images
+   * @throws IllegalArgumentException if a convolutional network's inputs are none
+   */
+  static MultiLayerNetwork network(TrialSpec spec, Layout layout, Optional<ImageShape> image) {
+    double[] ours =
+        spec.model() instanceof ConvolutionalNetwork convolutional
+            ? ConvolutionalLayers.draw(convolutional, layout, spec.seeds())
+            : new InitialParameters((MultiLayerPerceptron) spec.model(), layout, spec.seeds())
+                .draw();
     double[] theirs = new double[ours.length];
     int next = 0;
     // A weight matrix is [inputs, outputs] in column-major order there, which is our [outputs,
@@ -52,31 +72,27 @@ final class Networks {
     }
     DataType type = dataType(spec.precision());
     INDArray parameters = Nd4j.create(theirs, new long[] {1, theirs.length}, type);
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(configuration(spec, layout, model.activation()));
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, layout, image));
     network.init(parameters, false);
     return network;
   }
 
   private static MultiLayerConfiguration configuration(
-      TrialSpec spec, Layout layout, Activation activation) {
+      TrialSpec spec, Layout layout, Optional<ImageShape> image) {
     NeuralNetConfiguration.ListBuilder builder =
         new NeuralNetConfiguration.Builder()
             .dataType(dataType(spec.precision()))
             .updater(updater(spec.optimizer()))
             .list();
-    int last = layout.layers().size() - 1;
-    for (int index = 0; index < last; index++) {
-      Layer layer = layout.layers().get(index);
-      builder.layer(
-          new DenseLayer.Builder()
-              .nIn(layer.inputs())
-              .nOut(layer.outputs())
-              .hasBias(layer.hasBias())
-              .activation(activation(activation))
-              .build());
+    if (spec.model() instanceof ConvolutionalNetwork convolutional) {
+      ImageShape shape =
+          image.orElseThrow(
+              () -> new IllegalArgumentException("model.type: cnn needs images; there are none"));
+      ConvolutionalLayers.addHidden(builder, convolutional, layout, shape);
+    } else {
+      addHidden(builder, layout, ((MultiLayerPerceptron) spec.model()).activation());
     }
-    Layer layer = layout.layers().get(last);
+    Layer layer = layout.layers().get(layout.layers().size() - 1);
     builder.layer(
         new OutputLayer.Builder(loss(spec, layer.outputs()))
             .nIn(layer.inputs())
@@ -85,6 +101,19 @@ final class Networks {
             .activation(new ActivationIdentity())
             .build());
     return builder.build();
+  }
+
+  private static void addHidden(
+      NeuralNetConfiguration.ListBuilder builder, Layout layout, Activation activation) {
+    for (Layer layer : layout.layers().subList(0, layout.layers().size() - 1)) {
+      builder.layer(
+          new DenseLayer.Builder()
+              .nIn(layer.inputs())
+              .nOut(layer.outputs())
+              .hasBias(layer.hasBias())
+              .activation(activation(activation))
+              .build());
+    }
   }
 
   /** Parameters in Deeplearning4j's order in the layout's. */

@@ -45,9 +45,11 @@ final class Updates {
   /** Sets a phase's penalties. */
   void begin(Phase phase) {
     for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
-      BaseLayer configuration = (BaseLayer) layer.conf().getLayer();
-      configuration.setRegularization(penalties(phase));
-      configuration.setRegularizationBias(spec.decayBiases() ? penalties(phase) : List.of());
+      // Pooling has no parameters, and so no penalties.
+      if (layer.conf().getLayer() instanceof BaseLayer configuration) {
+        configuration.setRegularization(penalties(phase));
+        configuration.setRegularizationBias(spec.decayBiases() ? penalties(phase) : List.of());
+      }
     }
   }
 

@@ -117,7 +117,7 @@ class Dl4jEngineTest {
     int[] names = new Split(examples, spec.seeds()).train(30);
     MultiLayerPerceptron model = (MultiLayerPerceptron) spec.model();
     Layout layout = Layout.of(model, examples.features(), examples.outputs());
-    MultiLayerNetwork network = Networks.network(spec, layout);
+    MultiLayerNetwork network = Networks.network(spec, layout, Optional.empty());
     network.setLearningRate(PLAIN.learningRate());
     try (Dl4jSamples samples =
         Dl4jSamples.of(examples, names, Networks.dataType(spec.precision()))) {
@@ -258,7 +258,8 @@ class Dl4jEngineTest {
                     1));
         Layout layout =
             Layout.of((MultiLayerPerceptron) spec.model(), examples.features(), examples.outputs());
-        String json = Networks.network(spec, layout).getLayerWiseConfigurations().toJson();
+        String json =
+            Networks.network(spec, layout, Optional.empty()).getLayerWiseConfigurations().toJson();
         assertThat(MultiLayerConfiguration.fromJson(json).toJson()).isEqualTo(json);
       }
     }

@@ -1,0 +1,7 @@
+package org.groksweep.trainer.spec;
+
+/** What a square of neighbouring pixels is replaced by. */
+public enum Pooling {
+  MAX,
+  AVERAGE
+}
