@@ -5,12 +5,14 @@ import org.groksweep.trainer.engine.Engine;
 import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.PlainTraining;
 import org.groksweep.trainer.spec.ConvolutionalNetwork;
+import org.groksweep.trainer.spec.DeepLinear;
 import org.groksweep.trainer.spec.MultiLayerPerceptron;
 import org.groksweep.trainer.spec.TrialSpec;
 
 /**
- * Trains multi-layer perceptrons and small convolutional networks as Deeplearning4j networks, one
- * thread per trial. Where ND4J's native library does not load, its use is a LinkageError.
+ * Trains multi-layer perceptrons, deep linear and small convolutional networks as Deeplearning4j
+ * networks, one thread per trial. Where ND4J's native library does not load, its use is a
+ * LinkageError.
  */
 public final class Dl4jEngine implements Engine {
 
@@ -28,6 +30,7 @@ public final class Dl4jEngine implements Engine {
   public boolean supports(TrialSpec spec) {
     boolean known =
         spec.model() instanceof MultiLayerPerceptron
+            || spec.model() instanceof DeepLinear
             || spec.model() instanceof ConvolutionalNetwork;
     return known && PlainTraining.isAll(spec);
   }

@@ -8,11 +8,16 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.data.ImageShape;
+import org.groksweep.trainer.engine.DeepLinearWeights;
 import org.groksweep.trainer.engine.dense.InitialParameters;
 import org.groksweep.trainer.engine.dense.Layer;
 import org.groksweep.trainer.engine.dense.Layout;
 import org.groksweep.trainer.spec.Activation;
+import org.groksweep.trainer.spec.Biases;
 import org.groksweep.trainer.spec.ConvolutionalNetwork;
+import org.groksweep.trainer.spec.DeepLinear;
+import org.groksweep.trainer.spec.InitScaleOn;
+import org.groksweep.trainer.spec.Initialization;
 import org.groksweep.trainer.spec.ModelSpec;
 import org.groksweep.trainer.spec.MultiLayerPerceptron;
 import org.groksweep.trainer.spec.OptimizerSpec;
@@ -45,7 +50,35 @@ final class Networks {
   static Layout layout(ModelSpec model, Examples examples) {
     return model instanceof ConvolutionalNetwork convolutional
         ? ConvolutionalLayers.layout(convolutional, examples.features(), examples.outputs())
-        : Layout.of((MultiLayerPerceptron) model, examples.features(), examples.outputs());
+        : Layout.of(perceptron(model), examples.features(), examples.outputs());
+  }
+
+  // A deep linear network is a perceptron of its own first weights.
+  private static MultiLayerPerceptron perceptron(ModelSpec model) {
+    return model instanceof DeepLinear deep
+        ? new MultiLayerPerceptron(
+            deep.depth(),
+            deep.width(),
+            Activation.LINEAR,
+            Biases.NONE,
+            Initialization.NORMAL,
+            1,
+            1,
+            InitScaleOn.ALL,
+            1)
+        : (MultiLayerPerceptron) model;
+  }
+
+  private static double[] firstParameters(TrialSpec spec, Layout layout) {
+    if (spec.model() instanceof ConvolutionalNetwork convolutional) {
+      return ConvolutionalLayers.draw(convolutional, layout, spec.seeds());
+    }
+    if (spec.model() instanceof DeepLinear deep) {
+      int inputs = layout.layers().get(0).inputs();
+      int outputs = layout.layers().get(layout.layers().size() - 1).outputs();
+      return DeepLinearWeights.draw(deep, inputs, outputs, spec.seeds());
+    }
+    return new InitialParameters(perceptron(spec.model()), layout, spec.seeds()).draw();
   }
 
   /**
@@ -55,11 +88,7 @@ final class Networks {
    * @throws IllegalArgumentException if a convolutional network's inputs are none
    */
   static MultiLayerNetwork network(TrialSpec spec, Layout layout, Optional<ImageShape> image) {
-    double[] ours =
-        spec.model() instanceof ConvolutionalNetwork convolutional
-            ? ConvolutionalLayers.draw(convolutional, layout, spec.seeds())
-            : new InitialParameters((MultiLayerPerceptron) spec.model(), layout, spec.seeds())
-                .draw();
+    double[] ours = firstParameters(spec, layout);
     double[] theirs = new double[ours.length];
     int next = 0;
     // A weight matrix is [inputs, outputs] in column-major order there, which is our [outputs,
@@ -90,7 +119,7 @@ final class Networks {
               () -> new IllegalArgumentException("model.type: cnn needs images; there are none"));
       ConvolutionalLayers.addHidden(builder, convolutional, layout, shape);
     } else {
-      addHidden(builder, layout, ((MultiLayerPerceptron) spec.model()).activation());
+      addHidden(builder, layout, perceptron(spec.model()).activation());
     }
     Layer layer = layout.layers().get(layout.layers().size() - 1);
     builder.layer(
