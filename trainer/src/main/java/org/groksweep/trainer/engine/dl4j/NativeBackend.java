@@ -12,7 +12,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 /**
  * ND4J's native library in this process, on one thread.
  *
- * @param build its BLAS, such as "openblas-0.3.31"
+ * @param build its BLAS, such as "OpenBLAS-0.3.31", or the backend that computes in its place
  */
 record NativeBackend(String build) {
 
@@ -47,7 +47,10 @@ record NativeBackend(String build) {
     Nd4j.getEnvironment().setMaxThreads(1);
     openblas.blas_set_num_threads(1);
     openblas_nolapack.blas_set_num_threads(1);
-    return new NativeBackend(openblas_nolapack.OPENBLAS_VERSION.strip().replace(' ', '-'));
+    // Another backend on the class path, such as CUDA's, outranks the one of the processor.
+    return Nd4j.getEnvironment().isCPU()
+        ? new NativeBackend(openblas_nolapack.OPENBLAS_VERSION.strip().replace(' ', '-'))
+        : new NativeBackend(Nd4j.getBackend().getClass().getSimpleName());
   }
 
   /**
