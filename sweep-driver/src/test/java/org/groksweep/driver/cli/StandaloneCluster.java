@@ -68,6 +68,12 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** Runs groksweep by spark-submit in client mode, to its end. */
   ProcessResult submit(String... arguments) throws IOException, InterruptedException {
+    return submitWith(List.of(), arguments);
+  }
+
+  /** The same with further options of spark-submit. */
+  ProcessResult submitWith(List<String> options, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = java("org.apache.spark.deploy.SparkSubmit");
     Collections.addAll(
         command,
@@ -80,10 +86,10 @@ final class StandaloneCluster implements AutoCloseable {
         "--conf",
         "spark.executor.memory=1g",
         "--conf",
-        "spark.ui.enabled=false",
-        "--class",
-        "org.groksweep.driver.cli.Main",
-        GroksweepJar.file().toString());
+        "spark.ui.enabled=false");
+    command.addAll(options);
+    Collections.addAll(
+        command, "--class", "org.groksweep.driver.cli.Main", GroksweepJar.file().toString());
     command.addAll(Arrays.asList(arguments));
     return ProcessResult.of(home, environment(), command.toArray(String[]::new));
   }
