@@ -13,7 +13,8 @@ public interface Population {
    * Draws one example: its input and then its target to {@code target[offset ...]}.
    *
    * @param draws a trial's stream of batches
-   * @param step of the generator, as {@link org.groksweep.trainer.engine.UpdateAddress} has it
+   * @param step of the generator, as {@link org.groksweep.trainer.engine.UpdateAddress#ofBatch} has
+   *     it
    * @param place in the batch, from 0
    * @param target [features + outputs from offset on]
    */

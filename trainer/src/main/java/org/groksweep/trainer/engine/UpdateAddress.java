@@ -1,5 +1,8 @@
 package org.groksweep.trainer.engine;
 
+import org.groksweep.trainer.spec.Phase;
+import org.groksweep.trainer.spec.Phase.BatchStream;
+
 /**
  * Where the draws of an update stand in a stream, as the generator's step.
  *
@@ -26,6 +29,16 @@ public final class UpdateAddress {
    */
   public static long ofPhaseStart(int phase) {
     return of(phase, MOST_UPDATES);
+  }
+
+  /**
+   * The step of the draws of an update's fresh batch: under RESTART that of the first phase.
+   *
+   * @param index of the phase, below 2²³
+   * @param update done in the phase before this one, below 2⁴⁰ - 1
+   */
+  public static long ofBatch(Phase phase, int index, long update) {
+    return of(phase.batchStream() == BatchStream.RESTART ? 0 : index, update);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.Measurement;
+import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.Passage;
 import org.groksweep.trainer.metrics.PassageTracker;
@@ -55,14 +56,33 @@ final class Records {
 
   /** The row of the current weights. */
   StepMetrics row(Clock clock, Learner learner) {
-    Measurement measured = learner.measure();
-    ProbeValues probed =
-        probes.measures() ? probes.measure(learner.weights(), phase) : probes.none();
-    return new StepMetrics(
-        phase,
+    return row(
         clock.phaseStep(),
         clock.step(),
         clock.time(),
+        learner.measure(),
+        probes() ? Optional.of(learner.weights()) : Optional.empty());
+  }
+
+  /** Whether a row needs the weights. */
+  boolean probes() {
+    return probes.measures();
+  }
+
+  /**
+   * The row of what was measured.
+   *
+   * @param weights empty where no probe needs them
+   */
+  StepMetrics row(
+      long phaseStep, long step, double time, Measurement measured, Optional<Weights> weights) {
+    ProbeValues probed =
+        weights.map(snapshot -> probes.measure(snapshot, phase)).orElseGet(probes::none);
+    return new StepMetrics(
+        phase,
+        phaseStep,
+        step,
+        time,
         measured.trainLoss(),
         measured.testLoss(),
         measured.objective(),
@@ -81,7 +101,7 @@ final class Records {
     for (PassageTracker tracker : trackers) {
       tracker.accept(row);
     }
-    accept(row);
+    accept(sink, trial, row);
     last = Optional.of(row);
   }
 
@@ -93,7 +113,12 @@ final class Records {
     record(row);
   }
 
-  private void accept(StepMetrics row) throws IOException {
+  /**
+   * Hands a row of a trial to a sink.
+   *
+   * @throws IOException where the sink fails, in whichever way
+   */
+  static void accept(MetricSink sink, Trial trial, StepMetrics row) throws IOException {
     try {
       sink.accept(trial, row);
     } catch (RuntimeException e) {
@@ -103,9 +128,8 @@ final class Records {
   }
 
   /** Whether the current phase's last row is that of this step. */
-  boolean has(Clock clock) {
-    return last.filter(row -> row.phase() == phase && row.phaseStep() == clock.phaseStep())
-        .isPresent();
+  boolean has(long phaseStep) {
+    return last.filter(row -> row.phase() == phase && row.phaseStep() == phaseStep).isPresent();
   }
 
   Optional<StepMetrics> last() {

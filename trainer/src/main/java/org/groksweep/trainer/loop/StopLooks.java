@@ -35,6 +35,11 @@ final class StopLooks {
     }
   }
 
+  /** The next step after this one at which it looks or, once decided, may end the trial. */
+  long next(long step) {
+    return decided ? Math.max(step + 1, stopAt) : (step / rule.every() + 1) * rule.every();
+  }
+
   /** Whether the trial ends at this step. */
   boolean stopsAt(long step) {
     return decided && step >= stopAt;

@@ -3,13 +3,14 @@ package org.groksweep.trainer.loop;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.engine.FlopEstimate;
 import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.ResumableLearner;
-import org.groksweep.trainer.metrics.EndReason;
+import org.groksweep.trainer.metrics.Passage;
 import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.TrialSpec;
@@ -30,6 +31,7 @@ final class TrainingLoop {
   private final Records records;
   private final TrialWatch watch;
   private final List<StopLooks> stopRules;
+  private final Escapes escapes;
   private final Clock clock = new Clock();
   private double flops;
   private long told;
@@ -53,6 +55,7 @@ final class TrainingLoop {
     this.start = start;
     this.toldAt = start;
     this.stopRules = spec.stopRules().stream().map(StopLooks::new).toList();
+    this.escapes = new Escapes(spec);
   }
 
   /**
@@ -70,14 +73,26 @@ final class TrainingLoop {
     for (int index = next; index < spec.phases().size() && ending.isEmpty(); index++) {
       learner.beginPhase(index);
       records.beginPhase(index);
+      escapes.beginPhase(index, clock);
       clock.beginPhase();
+      escapes.look(learner, clock);
       PhaseCosts costs = new PhaseCosts(spec.phases().get(index));
       records.record(measure(learner, costs));
       ending = trainPhase(learner, costs, states);
     }
     watch.stepped(clock.step() - told);
-    return ending.orElseGet(
-        () -> new Ending(EndReason.COMPLETED, "all %d steps done".formatted(clock.step())));
+    return ending.or(this::escaped).orElseGet(() -> Ending.completed(clock.step()));
+  }
+
+  private Optional<Ending> escaped() {
+    return escapes.ends().map(rule -> Ending.escaped(rule.name(), clock.step()));
+  }
+
+  /** What passage and escape rules saw in each phase that was begun. */
+  List<Passage> passages() {
+    List<Passage> all = new ArrayList<>(records.passages());
+    all.addAll(escapes.passages(clock));
+    return all;
   }
 
   /** Updates done. */
@@ -101,7 +116,7 @@ final class TrainingLoop {
     RecordedSteps recorded =
         RecordedSteps.of(records.recording(), phase.maxSteps(), costs.step, costs.evaluation);
     long next = recorded.after(Math.min(clock.phaseStep(), phase.maxSteps() - 1));
-    while (clock.phaseStep() < phase.maxSteps()) {
+    while (clock.phaseStep() < phase.maxSteps() && escapes.ends().isEmpty()) {
       learner.step();
       if (!learner.finite()) {
         return Optional.of(diverged(learner, costs, "batch loss"));
@@ -109,11 +124,13 @@ final class TrainingLoop {
       clock.stepped(
           phase.learningRate() * phase.schedule().factor(learner.phaseStep(), phase.maxSteps()));
       flops += costs.step;
-      boolean due = clock.phaseStep() == next;
+      escapes.look(learner, clock);
+      boolean last = clock.phaseStep() == phase.maxSteps() || escapes.ends().isPresent();
+      boolean due = last || clock.phaseStep() == next;
       if (due) {
         next = recorded.after(Math.min(next, phase.maxSteps() - 1));
       }
-      Optional<Ending> ending = observe(learner, costs, due);
+      Optional<Ending> ending = observe(learner, costs, due, last);
       if (ending.isPresent()) {
         return ending;
       }
@@ -123,7 +140,7 @@ final class TrainingLoop {
     return Optional.empty();
   }
 
-  private Optional<Ending> observe(Learner learner, PhaseCosts costs, boolean due)
+  private Optional<Ending> observe(Learner learner, PhaseCosts costs, boolean due, boolean last)
       throws IOException {
     if (due || anyLook()) {
       StepMetrics row = measure(learner, costs);
@@ -131,13 +148,12 @@ final class TrainingLoop {
       if (due) {
         records.record(row);
       }
-      boolean last = row.phaseStep() == costs.phase.maxSteps();
       if (last && !Double.isFinite(row.trainLoss())) {
         return Optional.of(diverged(learner, costs, "train_loss"));
       }
     }
     Optional<Ending> ending = early();
-    if (ending.isPresent() && !records.has(clock)) {
+    if (ending.isPresent() && !records.has(clock.phaseStep())) {
       records.record(measure(learner, costs));
     }
     return ending;
@@ -166,13 +182,11 @@ final class TrainingLoop {
   }
 
   private Ending diverged(Learner learner, PhaseCosts costs, String what) throws IOException {
-    if (!records.has(clock)) {
+    if (!records.has(clock.phaseStep())) {
       records.record(measure(learner, costs));
     }
     double loss = records.last().orElseThrow().trainLoss();
-    return new Ending(
-        EndReason.DIVERGED,
-        "%s is not finite at step %d; train_loss is %s".formatted(what, clock.step(), loss));
+    return Ending.diverged(what, clock.step(), loss);
   }
 
   private Optional<Ending> early() {
@@ -182,19 +196,12 @@ final class TrainingLoop {
     }
     for (StopLooks rule : stopRules) {
       if (rule.stopsAt(clock.step())) {
-        String passage = rule.rule().passage().name();
-        return Optional.of(
-            new Ending(
-                EndReason.STOPPED, "%s; stopped at step %d".formatted(passage, clock.step())));
+        return Optional.of(Ending.stopped(rule, clock.step()));
       }
     }
     double seconds = wallSeconds();
     if (seconds > watch.wallSecondsLimit()) {
-      return Optional.of(
-          new Ending(
-              EndReason.TIMED_OUT,
-              "%.1f s are over the limit of %.1f s at step %d"
-                  .formatted(seconds, watch.wallSecondsLimit(), clock.step())));
+      return Optional.of(Ending.timedOut(seconds, watch.wallSecondsLimit(), clock.step()));
     }
     return Optional.empty();
   }
@@ -253,6 +260,7 @@ final class TrainingLoop {
       for (StopLooks rule : stopRules) {
         rule.saveState(out);
       }
+      escapes.saveState(out);
       resumable.saveState(out);
     }
 
@@ -263,6 +271,7 @@ final class TrainingLoop {
       for (StopLooks rule : stopRules) {
         rule.restoreState(in);
       }
+      escapes.restoreState(in);
       resumable.restoreState(in);
     }
   }

@@ -3,13 +3,14 @@ package org.groksweep.trainer.loop;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Optional;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.engine.Engine;
 import org.groksweep.trainer.engine.FlopEstimate;
+import org.groksweep.trainer.engine.GroupEngine;
 import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.ModelFamilies;
-import org.groksweep.trainer.metrics.EndReason;
 import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.TrialOutcome;
 import org.groksweep.trainer.probe.Probes;
@@ -45,6 +46,11 @@ public final class TrialRunner {
    */
   public TrialOutcome run(Trial trial, Examples examples, Observation observation, TrialHost host)
       throws IOException, InterruptedException {
+    if (engine instanceof GroupEngine groups) {
+      return new GroupRunner(groups, models, probes)
+          .run(List.of(trial), examples, observation, host.sink(), host.watch())
+          .get(0);
+    }
     long start = System.nanoTime();
     FlopEstimate cost =
         FlopEstimate.of(
@@ -58,13 +64,13 @@ public final class TrialRunner {
     try (Learner learner = engine.learner(trial.spec(), examples)) {
       ending = loop.run(learner, host.checkpoints());
     } catch (RuntimeException | StackOverflowError e) {
-      ending = new Ending(EndReason.CRASHED, e.toString());
+      ending = Ending.crashed(e);
       error = Optional.of(stack(e));
     }
     return new TrialOutcome(
         ending.status(),
         ending.reason(),
-        records.passages(),
+        loop.passages(),
         records.last(),
         loop.steps(),
         loop.flops(),
@@ -73,7 +79,7 @@ public final class TrialRunner {
         error);
   }
 
-  private static String stack(Throwable error) {
+  static String stack(Throwable error) {
     StringWriter text = new StringWriter();
     error.printStackTrace(new PrintWriter(text));
     return text.toString();

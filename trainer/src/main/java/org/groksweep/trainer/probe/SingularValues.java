@@ -14,7 +14,10 @@ import org.groksweep.trainer.spec.TrialSpec;
  */
 public final class SingularValues implements Probe {
 
-  private static final Column COLUMN = Column.optional("singular_values", Column.Type.DOUBLE_LIST);
+  /** The column's name; the n-th value is "singular_values_n", from 1. */
+  public static final String NAME = "singular_values";
+
+  private static final Column COLUMN = Column.optional(NAME, Column.Type.DOUBLE_LIST);
 
   @Override
   public String name() {
@@ -38,6 +41,11 @@ public final class SingularValues implements Probe {
 
   @Override
   public ProbeValues measure(Weights weights, TrialSpec spec, int phase) {
+    return ProbeValues.of(COLUMN, of(weights));
+  }
+
+  /** The singular values of a linear network, descending. */
+  public static List<Double> of(Weights weights) {
     List<Matrix> layers = Matrix.layersOf(weights);
     Matrix product = layers.get(0);
     for (Matrix layer : layers.subList(1, layers.size())) {
@@ -47,6 +55,6 @@ public final class SingularValues implements Probe {
     for (double value : JacobiSvd.singularValues(product)) {
       values.add(value);
     }
-    return ProbeValues.of(COLUMN, values);
+    return values;
   }
 }

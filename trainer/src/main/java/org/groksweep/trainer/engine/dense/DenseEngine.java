@@ -1,11 +1,13 @@
 package org.groksweep.trainer.engine.dense;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.engine.Engine;
 import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.PlainTraining;
+import org.groksweep.trainer.spec.DeepLinear;
 import org.groksweep.trainer.spec.MultiLayerPerceptron;
 import org.groksweep.trainer.spec.Precision;
 import org.groksweep.trainer.spec.TrialSpec;
@@ -25,7 +27,14 @@ public final class DenseEngine implements Engine {
 
   @Override
   public boolean supports(TrialSpec spec) {
-    return spec.model() instanceof MultiLayerPerceptron && PlainTraining.isAll(spec);
+    boolean known =
+        spec.model() instanceof MultiLayerPerceptron || spec.model() instanceof DeepLinear;
+    return known && watchable(spec).containsAll(PlainTraining.watched(spec));
+  }
+
+  @Override
+  public Set<String> watchable(TrialSpec spec) {
+    return WatchedMetrics.of(spec);
   }
 
   /**

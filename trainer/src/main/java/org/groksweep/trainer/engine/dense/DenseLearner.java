@@ -5,21 +5,33 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.data.Split;
 import org.groksweep.trainer.engine.BatchOrder;
+import org.groksweep.trainer.engine.DeepLinearWeights;
 import org.groksweep.trainer.engine.Measurement;
 import org.groksweep.trainer.engine.ResumableLearner;
+import org.groksweep.trainer.engine.UpdateAddress;
+import org.groksweep.trainer.engine.WatchingLearner;
 import org.groksweep.trainer.engine.Weights;
+import org.groksweep.trainer.probe.SingularValues;
+import org.groksweep.trainer.spec.Activation;
+import org.groksweep.trainer.spec.Batching;
+import org.groksweep.trainer.spec.Biases;
+import org.groksweep.trainer.spec.DeepLinear;
+import org.groksweep.trainer.spec.InitScaleOn;
+import org.groksweep.trainer.spec.Initialization;
 import org.groksweep.trainer.spec.Loss;
+import org.groksweep.trainer.spec.ModelSpec;
 import org.groksweep.trainer.spec.MultiLayerPerceptron;
 import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.TestSet;
 import org.groksweep.trainer.spec.TrialSpec;
 
 /** One multi-layer perceptron in training. */
-final class DenseLearner<A> implements ResumableLearner {
+final class DenseLearner<A> implements ResumableLearner, WatchingLearner {
 
   private final Arithmetic<A> arithmetic;
   private final TrialSpec spec;
@@ -37,6 +49,8 @@ final class DenseLearner<A> implements ResumableLearner {
   private final A parameters;
   private final A gradient;
   private final LossSums sums = new LossSums();
+  private final Noise<A> noise;
+  private final Optional<FreshBatch<A>> fresh;
 
   private int phaseIndex = -1;
   private Phase phase;
@@ -53,7 +67,7 @@ final class DenseLearner<A> implements ResumableLearner {
     if (spec.loss() == Loss.CROSS_ENTROPY && !examples.isClassification()) {
       throw new IllegalArgumentException("loss: crossEntropy needs labels; the task has none");
     }
-    MultiLayerPerceptron model = (MultiLayerPerceptron) spec.model();
+    MultiLayerPerceptron model = perceptron(spec.model());
     this.arithmetic = arithmetic;
     this.spec = spec;
     this.classifies = examples.isClassification();
@@ -71,7 +85,32 @@ final class DenseLearner<A> implements ResumableLearner {
     this.batch = Samples.ofZeros(arithmetic, spec.batching().size(), examples, withTargets);
     this.parameters = arithmetic.allocate(layout.parameterCount());
     this.gradient = arithmetic.allocate(layout.parameterCount());
-    arithmetic.store(new InitialParameters(model, layout, spec.seeds()).draw(), parameters, 0);
+    this.noise = new Noise<>(arithmetic, spec, layout.parameterCount());
+    this.fresh =
+        spec.batching().sampling() == Batching.Sampling.FRESH
+            ? Optional.of(new FreshBatch<>(examples, spec.seeds()))
+            : Optional.empty();
+    double[] first =
+        spec.model() instanceof DeepLinear deep
+            ? DeepLinearWeights.draw(deep, examples.features(), examples.outputs(), spec.seeds())
+            : new InitialParameters(model, layout, spec.seeds()).draw();
+    arithmetic.store(first, parameters, 0);
+  }
+
+  // A deep linear network is a perceptron of its own first weights.
+  private static MultiLayerPerceptron perceptron(ModelSpec model) {
+    return model instanceof DeepLinear deep
+        ? new MultiLayerPerceptron(
+            deep.depth(),
+            deep.width(),
+            Activation.LINEAR,
+            Biases.NONE,
+            Initialization.NORMAL,
+            1,
+            1,
+            InitScaleOn.ALL,
+            1)
+        : (MultiLayerPerceptron) model;
   }
 
   // The seed's order as far as any phase uses it, then the hold-out.
@@ -99,6 +138,9 @@ final class DenseLearner<A> implements ResumableLearner {
     batches.begin(phase);
     if (phase.optimizerState() == Phase.OptimizerState.RESET) {
       optimizer.reset();
+    }
+    if (phase.startNoise() > 0) {
+      noise.addInPlace(parameters, UpdateAddress.ofPhaseStart(index), phase.startNoise());
     }
   }
 
@@ -138,6 +180,10 @@ final class DenseLearner<A> implements ResumableLearner {
     if (!finite) {
       return;
     }
+    if (phase.gradientNoise() > 0) {
+      long address = UpdateAddress.of(phaseIndex, phaseStep);
+      noise.addInPlace(gradient, address, Math.sqrt(phase.gradientNoise()));
+    }
     double factor = phase.schedule().factor(phaseStep + 1, phase.maxSteps());
     optimizer.updateInPlace(parameters, gradient, phase, phase.learningRate() * factor);
     gradientIsCurrent = false;
@@ -152,12 +198,22 @@ final class DenseLearner<A> implements ResumableLearner {
   }
 
   private void takeGradientOfBatch() {
+    int size = fresh.isPresent() ? drawFresh(fresh.get()) : drawBatch();
+    objective.gradient(parameters, batch, 0, size, gradient, sums);
+    gradientIsCurrent = false;
+  }
+
+  private int drawFresh(FreshBatch<A> draws) {
+    draws.fillInPlace(arithmetic, batch, UpdateAddress.ofBatch(phase, phaseIndex, phaseStep));
+    return batch.rows();
+  }
+
+  private int drawBatch() {
     int size = batches.next();
     for (int row = 0; row < size; row++) {
       batch.copyRowInPlace(row, samples, batches.example(row), layout);
     }
-    objective.gradient(parameters, batch, 0, size, gradient, sums);
-    gradientIsCurrent = false;
+    return size;
   }
 
   @Override
@@ -193,6 +249,16 @@ final class DenseLearner<A> implements ResumableLearner {
         Math.sqrt(gradientSquares),
         sums.logitNorm(),
         layerNorms());
+  }
+
+  @Override
+  public double watched(int rule) {
+    String metric = phase.escapes().get(rule).metric();
+    if (metric.equals(WatchedMetrics.TRAIN_LOSS)) {
+      takeGradientOfTrainingSet();
+      return sums.meanLoss();
+    }
+    return SingularValues.of(weights()).get(WatchedMetrics.mode(metric));
   }
 
   private LossSums testSums() {

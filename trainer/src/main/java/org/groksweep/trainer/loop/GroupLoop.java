@@ -1,0 +1,262 @@
+package org.groksweep.trainer.loop;
+
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.groksweep.trainer.data.Examples;
+import org.groksweep.trainer.engine.FlopEstimate;
+import org.groksweep.trainer.engine.GroupLearner;
+import org.groksweep.trainer.metrics.StepMetrics;
+import org.groksweep.trainer.spec.EscapeRule;
+import org.groksweep.trainer.spec.Phase;
+import org.groksweep.trainer.spec.TrialSpec;
+
+/**
+ * A group, phase by phase, from one step at which some trial records or looks to the next. What
+ * ends a trial is decided as in {@link TrainingLoop}.
+ */
+final class GroupLoop {
+
+  private static final double NANOS_PER_SECOND = 1e9;
+  // A watch is asked this often, about: how many steps that is, is found by doubling.
+  private static final long ASK_EVERY_NANOS = 50_000_000;
+
+  private final TrialSpec spec;
+  private final FlopEstimate cost;
+  private final Examples examples;
+  private final List<Replica> replicas;
+  private final TrialWatch watch;
+  private final long start = System.nanoTime();
+  private long chunk = 16;
+  private long told;
+
+  /** Of the current phase. */
+  private Phase phase;
+
+  private PhaseTime time;
+  private RecordedSteps recorded;
+  private double stepFlops;
+  private double evaluationFlops;
+
+  GroupLoop(
+      TrialSpec spec,
+      FlopEstimate cost,
+      Examples examples,
+      List<Replica> replicas,
+      TrialWatch watch) {
+    this.spec = spec;
+    this.cost = cost;
+    this.examples = examples;
+    this.replicas = replicas;
+    this.watch = watch;
+  }
+
+  /** Trains every replica to its end. */
+  void run(GroupLearner learner) throws IOException, InterruptedException {
+    for (int index = 0; index < spec.phases().size(); index++) {
+      BitSet going = going();
+      if (going.isEmpty()) {
+        return;
+      }
+      begin(index);
+      learner.beginPhase(index, going);
+      for (int r = going.nextSetBit(0); r >= 0; r = going.nextSetBit(r + 1)) {
+        replicas.get(r).beginPhase(index, stepFlops, evaluationFlops);
+        replicas.get(r).record(measure(learner, r));
+      }
+      trainPhase(learner, going);
+      boolean last = index == spec.phases().size() - 1;
+      for (int r = going.nextSetBit(0); r >= 0; r = going.nextSetBit(r + 1)) {
+        endPhase(learner, r, last);
+      }
+    }
+  }
+
+  double wallSeconds() {
+    return (System.nanoTime() - start) / NANOS_PER_SECOND;
+  }
+
+  /** Tells the watch that what it was told of was for nothing. */
+  void takeBackProgress() {
+    watch.stepped(-told);
+    told = 0;
+  }
+
+  private BitSet going() {
+    BitSet going = new BitSet();
+    for (int r = 0; r < replicas.size(); r++) {
+      going.set(r, !replicas.get(r).hasEnded());
+    }
+    return going;
+  }
+
+  private void begin(int index) {
+    phase = spec.phases().get(index);
+    time = new PhaseTime(phase);
+    stepFlops = cost.step(spec.batching(), phase);
+    evaluationFlops = cost.evaluation(spec.batching(), phase, examples);
+    recorded =
+        RecordedSteps.of(replicas.get(0).recording(), phase.maxSteps(), stepFlops, evaluationFlops);
+  }
+
+  private void trainPhase(GroupLearner learner, BitSet going)
+      throws IOException, InterruptedException {
+    BitSet running = (BitSet) going.clone();
+    dropEnded(learner, running);
+    long at = 0;
+    long due = recorded.after(0);
+    while (at < phase.maxSteps() && !running.isEmpty()) {
+      long next = Math.min(due, nextLook(running));
+      advance(learner, at, next);
+      for (int r = running.nextSetBit(0); r >= 0; r = running.nextSetBit(r + 1)) {
+        observe(learner, r, next == due);
+      }
+      dropEnded(learner, running);
+      time.passed(next);
+      at = next;
+      if (at == due && at < phase.maxSteps()) {
+        due = recorded.after(at);
+      }
+      endIfTimedOut(learner, running);
+    }
+  }
+
+  private long nextLook(BitSet running) {
+    long next = Long.MAX_VALUE;
+    for (int r = running.nextSetBit(0); r >= 0; r = running.nextSetBit(r + 1)) {
+      next = Math.min(next, replicas.get(r).nextLook());
+    }
+    return next;
+  }
+
+  private void advance(GroupLearner learner, long from, long to) throws InterruptedException {
+    long at = from;
+    while (at < to) {
+      long before = System.nanoTime();
+      at = Math.min(to, at + chunk);
+      learner.advance(at);
+      if (watch.interrupted()) {
+        throw new InterruptedException("interrupted at step " + at + " of phase " + phase.name());
+      }
+      long took = System.nanoTime() - before;
+      if (took < ASK_EVERY_NANOS / 2) {
+        chunk = Math.min(2 * chunk, phase.maxSteps());
+      } else if (took > 2 * ASK_EVERY_NANOS) {
+        chunk = Math.max(1, chunk / 2);
+      }
+      tell(learner);
+    }
+  }
+
+  // A trial that has ended counts with its whole budget, as everywhere in progress.
+  private void tell(GroupLearner learner) {
+    long steps = 0;
+    for (int r = 0; r < replicas.size(); r++) {
+      Replica replica = replicas.get(r);
+      steps +=
+          replica.hasEnded()
+              ? spec.maxSteps()
+              : replica.step() - replica.phaseStep() + learner.phaseStep(r);
+    }
+    watch.stepped(steps - told);
+    told = steps;
+  }
+
+  private void observe(GroupLearner learner, int r, boolean due) throws IOException {
+    Replica replica = replicas.get(r);
+    long step = learner.phaseStep(r);
+    replica.advance(step, time.at(step));
+    boolean last = step == phase.maxSteps() || !learner.running(r);
+    if (!learner.finite(r)) {
+      diverged(learner, r, "batch loss");
+      return;
+    }
+    if (due || last || replica.looksHere()) {
+      StepMetrics row = measure(learner, r);
+      replica.look(row);
+      if (due || last) {
+        replica.record(row);
+      }
+      if (last && !Double.isFinite(row.trainLoss())) {
+        diverged(learner, r, "train_loss");
+        return;
+      }
+    }
+    replica.stopIfDue();
+    if (replica.hasEnded() && !replica.recorded()) {
+      replica.record(measure(learner, r));
+    }
+  }
+
+  private StepMetrics measure(GroupLearner learner, int r) {
+    Replica replica = replicas.get(r);
+    return replica.row(
+        learner.measure(r), replica.probes() ? Optional.of(learner.weights(r)) : Optional.empty());
+  }
+
+  private void diverged(GroupLearner learner, int r, String what) throws IOException {
+    Replica replica = replicas.get(r);
+    if (!replica.recorded()) {
+      replica.record(measure(learner, r));
+    }
+    double loss = replica.last().trainLoss();
+    replica.end(Ending.diverged(what, replica.step(), loss));
+  }
+
+  private void dropEnded(GroupLearner learner, BitSet running) {
+    for (int r = running.nextSetBit(0); r >= 0; r = running.nextSetBit(r + 1)) {
+      if (replicas.get(r).hasEnded() || !learner.running(r)) {
+        running.clear(r);
+      }
+    }
+  }
+
+  private void endIfTimedOut(GroupLearner learner, BitSet running) throws IOException {
+    double seconds = wallSeconds() / replicas.size();
+    if (seconds <= watch.wallSecondsLimit()) {
+      return;
+    }
+    for (int r = running.nextSetBit(0); r >= 0; r = running.nextSetBit(r + 1)) {
+      Replica replica = replicas.get(r);
+      if (replica.step() < spec.maxSteps()) {
+        if (!replica.recorded()) {
+          replica.record(measure(learner, r));
+        }
+        replica.end(Ending.timedOut(seconds, watch.wallSecondsLimit(), replica.step()));
+      }
+    }
+    dropEnded(learner, running);
+  }
+
+  // The learner trains on what has ended by a stop rule: what it sees then is nobody's passage.
+  private OptionalLong crossing(GroupLearner learner, int r, int rule) {
+    OptionalLong crossing = learner.crossing(r, rule);
+    long confirmedBy = replicas.get(r).phaseStep() - phase.escapes().get(rule).dwell();
+    return crossing.isPresent() && crossing.getAsLong() <= confirmedBy
+        ? crossing
+        : OptionalLong.empty();
+  }
+
+  private void endPhase(GroupLearner learner, int r, boolean last) {
+    Replica replica = replicas.get(r);
+    Optional<String> escaped = Optional.empty();
+    for (int i = 0; i < phase.escapes().size(); i++) {
+      EscapeRule rule = phase.escapes().get(i);
+      OptionalLong crossing = crossing(learner, r, i);
+      replica.escape(phase, rule, crossing);
+      if (escaped.isEmpty() && phase.endsAt(rule) && crossing.isPresent()) {
+        escaped = Optional.of(rule.name());
+      }
+    }
+    if (!last || replica.hasEnded()) {
+      return;
+    }
+    if (escaped.isPresent()) {
+      replica.end(Ending.escaped(escaped.get(), replica.step()));
+    } else {
+      replica.end(Ending.completed(replica.step()));
+    }
+  }
+}

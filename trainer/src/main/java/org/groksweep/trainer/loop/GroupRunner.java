@@ -1,0 +1,155 @@
+package org.groksweep.trainer.loop;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.groksweep.trainer.data.Examples;
+import org.groksweep.trainer.engine.FlopEstimate;
+import org.groksweep.trainer.engine.GroupEngine;
+import org.groksweep.trainer.engine.GroupLearner;
+import org.groksweep.trainer.engine.ModelFamilies;
+import org.groksweep.trainer.metrics.MetricSink;
+import org.groksweep.trainer.metrics.TrialOutcome;
+import org.groksweep.trainer.probe.Probes;
+import org.groksweep.trainer.spec.Observation;
+import org.groksweep.trainer.spec.SeedStreams;
+import org.groksweep.trainer.spec.Trial;
+import org.groksweep.trainer.spec.TrialSpec;
+
+/**
+ * Trains trials that are equal but for their seeds as one group. Rows go out ordered by (trial,
+ * step) once the group has ended; a bounded number of them is held in memory.
+ *
+ * <p>Rows, outcomes but for their wall-clock time, and what ends a trial are those that the trial
+ * has alone. A group that fails by its own error is trained again, trial by trial, so that the one
+ * at fault is CRASHED and the others are not.
+ */
+public final class GroupRunner {
+
+  private final GroupEngine engine;
+  private final ModelFamilies models;
+  private final Probes probes;
+  private final int mostRowsInMemory;
+
+  public GroupRunner(GroupEngine engine, ModelFamilies models, Probes probes) {
+    this(engine, models, probes, RowSpill.MOST_IN_MEMORY);
+  }
+
+  GroupRunner(GroupEngine engine, ModelFamilies models, Probes probes, int mostRowsInMemory) {
+    this.engine = engine;
+    this.models = models;
+    this.probes = probes;
+    this.mostRowsInMemory = mostRowsInMemory;
+  }
+
+  /**
+   * Cuts trials, in their order, into runs of those that can be one group.
+   *
+   * @param most trials in one group
+   */
+  public static List<List<Trial>> groups(List<Trial> trials, int most) {
+    List<List<Trial>> groups = new ArrayList<>();
+    for (Trial trial : trials) {
+      List<Trial> open = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
+      boolean fits =
+          !open.isEmpty()
+              && open.size() < most
+              && unseeded(open.get(0).spec()).equals(unseeded(trial.spec()));
+      if (!fits) {
+        groups.add(new ArrayList<>());
+      }
+      groups.get(groups.size() - 1).add(trial);
+    }
+    return groups;
+  }
+
+  private static TrialSpec unseeded(TrialSpec spec) {
+    return new TrialSpec(
+        spec.task(),
+        spec.model(),
+        spec.loss(),
+        spec.optimizer(),
+        spec.batching(),
+        spec.precision(),
+        spec.phases(),
+        spec.stopRules(),
+        SeedStreams.of(0));
+  }
+
+  /**
+   * Trains trials to their ends. A trial's own failure is an outcome, CRASHED.
+   *
+   * @param trials equal but for their seeds; at least one
+   * @param sink takes all rows of the first trial, then those of the next
+   * @param watch may limit the seconds of a trial: its share of the group's
+   * @return the outcomes in the order of the trials
+   * @throws IOException if a row cannot be kept: no trial has an outcome
+   * @throws InterruptedException if the watch interrupts them: no trial has an outcome
+   * @throws LinkageError if a native library will not load: no fault of the trials
+   */
+  public List<TrialOutcome> run(
+      List<Trial> trials,
+      Examples examples,
+      Observation observation,
+      MetricSink sink,
+      TrialWatch watch)
+      throws IOException, InterruptedException {
+    TrialSpec spec = trials.get(0).spec();
+    FlopEstimate cost =
+        FlopEstimate.of(models.of(spec.model()), spec, examples.features(), examples.outputs());
+    try (RowSpill rows = new RowSpill(trials.size(), mostRowsInMemory)) {
+      List<Replica> replicas = new ArrayList<>();
+      for (int i = 0; i < trials.size(); i++) {
+        int place = i;
+        replicas.add(
+            new Replica(
+                trials.get(i),
+                observation,
+                probes.of(trials.get(i).spec(), observation),
+                row -> rows.add(place, row)));
+      }
+      GroupLoop loop = new GroupLoop(spec, cost, examples, replicas, watch);
+      try (GroupLearner learner =
+          engine.group(trials.stream().map(Trial::spec).toList(), examples)) {
+        loop.run(learner);
+      } catch (RuntimeException | StackOverflowError e) {
+        if (trials.size() > 1) {
+          loop.takeBackProgress();
+          return oneByOne(trials, examples, observation, sink, watch);
+        }
+        replicas.get(0).crashed(e);
+      }
+      return handOver(trials, replicas, rows, sink, loop.wallSeconds() / trials.size());
+    }
+  }
+
+  private List<TrialOutcome> oneByOne(
+      List<Trial> trials,
+      Examples examples,
+      Observation observation,
+      MetricSink sink,
+      TrialWatch watch)
+      throws IOException, InterruptedException {
+    List<TrialOutcome> outcomes = new ArrayList<>();
+    for (Trial trial : trials) {
+      outcomes.addAll(run(List.of(trial), examples, observation, sink, watch));
+    }
+    return outcomes;
+  }
+
+  private List<TrialOutcome> handOver(
+      List<Trial> trials,
+      List<Replica> replicas,
+      RowSpill rows,
+      MetricSink sink,
+      double wallSeconds)
+      throws IOException {
+    List<TrialOutcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < replicas.size(); i++) {
+      Trial trial = trials.get(i);
+      rows.drain(i, row -> Records.accept(sink, trial, row));
+      outcomes.add(replicas.get(i).outcome(engine.name(), wallSeconds));
+    }
+    return outcomes;
+  }
+}

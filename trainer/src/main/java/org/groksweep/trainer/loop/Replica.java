@@ -1,0 +1,179 @@
+package org.groksweep.trainer.loop;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.groksweep.trainer.engine.Measurement;
+import org.groksweep.trainer.engine.Weights;
+import org.groksweep.trainer.metrics.Passage;
+import org.groksweep.trainer.metrics.StepMetrics;
+import org.groksweep.trainer.metrics.TrialOutcome;
+import org.groksweep.trainer.probe.TrialProbes;
+import org.groksweep.trainer.spec.EscapeRule;
+import org.groksweep.trainer.spec.Observation;
+import org.groksweep.trainer.spec.Phase;
+import org.groksweep.trainer.spec.Recording;
+import org.groksweep.trainer.spec.Trial;
+
+/** One trial of a group: where it stands, what it recorded and how it ended. */
+final class Replica {
+
+  private final Trial trial;
+  private final Records records;
+  private final List<StopLooks> stopRules;
+  private final List<Passage> escapes = new ArrayList<>();
+  private Optional<Ending> ending = Optional.empty();
+  private Optional<String> error = Optional.empty();
+
+  /** Arithmetic of the phases before, and what the current one's is made of. */
+  private double flopsBefore;
+
+  private double stepFlops;
+  private double evaluationFlops;
+  private long evaluations;
+
+  /** Step and time at which the current phase began, and the steps done in it. */
+  private long phaseStart;
+
+  private double phaseStartTime;
+  private long phaseStep;
+  private double time;
+
+  Replica(Trial trial, Observation observation, TrialProbes probes, RowSpill.Taker rows) {
+    this.trial = trial;
+    this.records = new Records(trial, observation, probes, (same, row) -> rows.take(row));
+    this.stopRules = trial.spec().stopRules().stream().map(StopLooks::new).toList();
+  }
+
+  boolean hasEnded() {
+    return ending.isPresent();
+  }
+
+  void end(Ending how) {
+    ending = Optional.of(how);
+  }
+
+  void crashed(Throwable cause) {
+    error = Optional.of(TrialRunner.stack(cause));
+    end(Ending.crashed(cause));
+  }
+
+  /**
+   * Begins a phase.
+   *
+   * @param step static cost of an update
+   * @param evaluation static cost of a measurement
+   */
+  void beginPhase(int index, double step, double evaluation) {
+    flopsBefore = flops();
+    stepFlops = step;
+    evaluationFlops = evaluation;
+    evaluations = 0;
+    phaseStart += phaseStep;
+    phaseStartTime = time;
+    phaseStep = 0;
+    records.beginPhase(index);
+  }
+
+  /**
+   * Goes on to a step of the phase.
+   *
+   * @param phaseTime sum of the learning rates of the phase's steps up to that one
+   */
+  void advance(long toPhaseStep, double phaseTime) {
+    phaseStep = toPhaseStep;
+    time = phaseStartTime + phaseTime;
+  }
+
+  long phaseStep() {
+    return phaseStep;
+  }
+
+  /** Updates done in all phases. */
+  long step() {
+    return phaseStart + phaseStep;
+  }
+
+  /** The phase step at which a stop rule next looks or ends the trial; the most if none does. */
+  long nextLook() {
+    long next = Long.MAX_VALUE;
+    for (StopLooks rule : stopRules) {
+      next = Math.min(next, rule.next(step()) - phaseStart);
+    }
+    return next;
+  }
+
+  boolean looksHere() {
+    return stopRules.stream().anyMatch(rule -> rule.looksAt(step()));
+  }
+
+  // By counts, so that it is the same however the steps were cut.
+  private double flops() {
+    return flopsBefore + phaseStep * stepFlops + evaluations * evaluationFlops;
+  }
+
+  Recording recording() {
+    return records.recording();
+  }
+
+  boolean recorded() {
+    return records.has(phaseStep);
+  }
+
+  StepMetrics row(Measurement measured, Optional<Weights> weights) {
+    evaluations++;
+    return records.row(phaseStep, step(), time, measured, weights);
+  }
+
+  void record(StepMetrics row) throws IOException {
+    records.record(row);
+  }
+
+  boolean probes() {
+    return records.probes();
+  }
+
+  StepMetrics last() {
+    return records.last().orElseThrow();
+  }
+
+  void look(StepMetrics row) {
+    for (StopLooks rule : stopRules) {
+      if (rule.looksAt(row.step())) {
+        rule.look(row);
+      }
+    }
+  }
+
+  /** Ends the trial where a stop rule says so; not at its very last step. */
+  void stopIfDue() {
+    for (StopLooks rule : stopRules) {
+      if (ending.isEmpty() && step() < trial.spec().maxSteps() && rule.stopsAt(step())) {
+        end(Ending.stopped(rule, step()));
+      }
+    }
+  }
+
+  /** Notes what an escape rule saw in the phase, which ends here. */
+  void escape(Phase phase, EscapeRule rule, OptionalLong crossing) {
+    escapes.add(Escapes.passage(phase, rule, crossing, phaseStart, step()));
+  }
+
+  TrialOutcome outcome(String engine, double wallSeconds) {
+    List<Passage> passages = new ArrayList<>(records.passages());
+    passages.addAll(escapes);
+    Ending how = ending.orElseThrow();
+    return new TrialOutcome(
+        how.status(),
+        how.reason(),
+        passages,
+        records.last(),
+        step(),
+        flops(),
+        wallSeconds,
+        engine,
+        error);
+  }
+}
