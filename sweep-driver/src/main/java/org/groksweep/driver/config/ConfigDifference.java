@@ -10,8 +10,8 @@ import org.groksweep.driver.grid.Axis;
 
 /**
  * What forbids that one config extends the sweep of another: fixed values that differ. Axes,
- * excluded cells, seeds, name, engine, recording, passages and probes may all change, since no
- * trial that was planned becomes another one.
+ * excluded cells, seeds, name, engine, expected steps, recording, passages and probes may change,
+ * as no trial that was planned becomes another one.
  */
 public final class ConfigDifference {
 
@@ -30,7 +30,8 @@ public final class ConfigDifference {
       String before = written(stored, path);
       String after = written(changed, path);
       boolean size = path.equals("task.dataFraction") || path.equals("task.trainExamples");
-      if (!axes.contains(path) && !(size && sizeIsAxis) && !before.equals(after)) {
+      boolean harmless = path.endsWith("expectedSteps");
+      if (!harmless && !axes.contains(path) && !(size && sizeIsAxis) && !before.equals(after)) {
         conflicts.add(
             new ConfigProblem(
                 changed.place(path),

@@ -7,7 +7,8 @@ import org.groksweep.trainer.spec.TrialId;
 
 /**
  * Cuts an ordered list of trials into bundles, along its order, by static cost alone: the same list
- * is cut the same way on every machine.
+ * is cut the same way on every machine. The seeds of a cell that are trained as a group stay in one
+ * bundle where one is large enough for them.
  */
 final class BundleCutter {
 
@@ -21,9 +22,10 @@ final class BundleCutter {
    * A trial with what decides its bundle.
    *
    * @param engine that trains it
+   * @param grouped whether the engine advances the seeds of a cell together
    * @param flops of its training, without recording, which may change and regroups nothing
    */
-  record Costed(Trial trial, String engine, double flops) {}
+  record Costed(Trial trial, String engine, boolean grouped, double flops) {}
 
   private BundleCutter() {}
 
@@ -33,8 +35,11 @@ final class BundleCutter {
     List<Bundle> bundles = new ArrayList<>();
     List<Costed> open = new ArrayList<>();
     double flops = 0;
-    for (Costed next : trials) {
-      boolean full = flops + next.flops() > most;
+    for (int i = 0; i < trials.size(); i++) {
+      Costed next = trials.get(i);
+      double following = startsGroup(trials, i) ? flopsOfCell(trials, i) : next.flops();
+      // A cell that no bundle holds is cut where it comes to it.
+      boolean full = flops + (following > most ? next.flops() : following) > most;
       if (!open.isEmpty() && (full || !open.get(0).engine().equals(next.engine()))) {
         bundles.add(bundle(open));
         open.clear();
@@ -47,6 +52,22 @@ final class BundleCutter {
       bundles.add(bundle(open));
     }
     return bundles;
+  }
+
+  private static boolean startsGroup(List<Costed> trials, int i) {
+    return trials.get(i).grouped() && (i == 0 || !sameCell(trials.get(i - 1), trials.get(i)));
+  }
+
+  private static double flopsOfCell(List<Costed> trials, int first) {
+    double flops = 0;
+    for (int i = first; i < trials.size() && sameCell(trials.get(first), trials.get(i)); i++) {
+      flops += trials.get(i).flops();
+    }
+    return flops;
+  }
+
+  private static boolean sameCell(Costed one, Costed other) {
+    return one.trial().cellId().equals(other.trial().cellId());
   }
 
   static Bundle bundle(List<Costed> trials) {

@@ -150,7 +150,7 @@ final class StoredPlans {
       for (Costed costed : trials.subList(first, end)) {
         // The newest config knows the trial's place on axes that came later.
         Trial trial = current.getOrDefault(costed.trial().id(), costed).trial();
-        members.add(new Costed(trial, range.engine(), costed.flops()));
+        members.add(new Costed(trial, range.engine(), costed.grouped(), costed.flops()));
         known.put(trial.id(), costed);
       }
       Bundle bundle = BundleCutter.bundle(members);

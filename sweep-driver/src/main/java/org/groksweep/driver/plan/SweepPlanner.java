@@ -16,6 +16,7 @@ import org.groksweep.driver.grid.Axis;
 import org.groksweep.driver.plan.BundleCutter.Costed;
 import org.groksweep.trainer.engine.EngineTable;
 import org.groksweep.trainer.engine.FlopEstimate;
+import org.groksweep.trainer.engine.GroupEngine;
 import org.groksweep.trainer.metrics.Column;
 import org.groksweep.trainer.metrics.MetricColumns;
 import org.groksweep.trainer.spec.Phase;
@@ -106,13 +107,14 @@ public final class SweepPlanner {
     String withoutSeeds = canonical.withoutSeeds(template);
     String cellId = TrialId.cell(canonical.cell(withoutSeeds, template.seeds()), data);
     String engine = engine(config, template);
+    boolean grouped = engines.engine(engine) instanceof GroupEngine;
     double flops = trainingFlops(cell);
     Costed[] trials = new Costed[config.seeds().size()];
     for (int i = 0; i < trials.length; i++) {
       SeedStreams seeds = new SeedStreams(config.seeds().get(i), template.seeds().pinned());
       TrialId id = TrialId.of(canonical.trial(withoutSeeds, seeds), data);
       Trial trial = new Trial(id, cellId, seeded(template, seeds), cell.axes());
-      trials[i] = new Costed(trial, engine, flops);
+      trials[i] = new Costed(trial, engine, grouped, flops);
     }
     return trials;
   }
@@ -145,7 +147,7 @@ public final class SweepPlanner {
             cell.data().outputs());
     double flops = 0;
     for (Phase phase : spec.phases()) {
-      flops += phase.maxSteps() * estimate.step(spec.batching(), phase);
+      flops += phase.expectedSteps() * estimate.step(spec.batching(), phase);
     }
     return flops;
   }

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.groksweep.driver.plan.Bundle;
 import org.groksweep.driver.run.AttemptResult.End;
+import org.groksweep.trainer.metrics.TrialOutcome;
 import org.groksweep.trainer.parquet.MetricsWriter;
 import org.groksweep.trainer.parquet.Provenance;
 import org.groksweep.trainer.parquet.TrialRecord;
@@ -78,21 +79,17 @@ public final class BundleAttempt {
     GuardedTraining training = new GuardedTraining(trainer, context, bundle.engine(), watch);
     String versions = Versions.ofThisProcess();
     List<TrialRecord> ended = new ArrayList<>();
-    for (Trial trial : bundle.trials()) {
-      note.write(trial);
+    for (List<Trial> group : trainer.groups(bundle.trials())) {
+      note.write(group.get(0));
       Instant startedAt = Instant.now();
-      TrialRecord row =
-          new TrialRecord(
-              trial,
-              training.train(trial, metrics),
-              new Provenance(
-                  trainer.numericsFingerprint(),
-                  DriverLease.hostName(),
-                  attempt,
-                  startedAt,
-                  versions));
-      watch.trialEnded(TrialEnd.of(trial, row.outcome()));
-      ended.add(row);
+      List<TrialOutcome> outcomes = training.train(group, metrics);
+      Provenance provenance =
+          new Provenance(
+              trainer.numericsFingerprint(), DriverLease.hostName(), attempt, startedAt, versions);
+      for (int i = 0; i < group.size(); i++) {
+        watch.trialEnded(TrialEnd.of(group.get(i), outcomes.get(i)));
+        ended.add(new TrialRecord(group.get(i), outcomes.get(i), provenance));
+      }
     }
     return ended;
   }

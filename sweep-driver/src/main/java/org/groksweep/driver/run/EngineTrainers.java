@@ -2,12 +2,15 @@ package org.groksweep.driver.run;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.data.TaskFamilies;
 import org.groksweep.trainer.engine.Engine;
 import org.groksweep.trainer.engine.EngineTable;
+import org.groksweep.trainer.engine.GroupEngine;
 import org.groksweep.trainer.engine.ModelFamilies;
+import org.groksweep.trainer.loop.GroupRunner;
 import org.groksweep.trainer.loop.TrialRunner;
 import org.groksweep.trainer.loop.TrialWatch;
 import org.groksweep.trainer.metrics.MetricSink;
@@ -29,9 +32,14 @@ public final class EngineTrainers implements TrainerFactory {
     return new EngineTrainer(EngineTable.load().engine(engine));
   }
 
+  // A group's state stays in a core's cache far below this; rows are what there are many of.
+  private static final int MOST_REPLICAS = 4096;
+
   private static final class EngineTrainer implements TrialTrainer {
 
     private final Engine engine;
+    private final ModelFamilies models = ModelFamilies.load();
+    private final Probes probes = Probes.load();
     private final TrialRunner runner;
     private final TaskFamilies tasks = TaskFamilies.load();
     // The trials of a bundle mostly share their task; it is made once for them.
@@ -39,7 +47,7 @@ public final class EngineTrainers implements TrainerFactory {
 
     EngineTrainer(Engine engine) {
       this.engine = engine;
-      this.runner = new TrialRunner(engine, ModelFamilies.load(), Probes.load());
+      this.runner = new TrialRunner(engine, models, probes);
     }
 
     @Override
@@ -47,6 +55,23 @@ public final class EngineTrainers implements TrainerFactory {
         Trial trial, Observation observation, MetricSink sink, TrialWatch watch)
         throws IOException, InterruptedException {
       return runner.run(trial, examplesOf(trial), observation, sink, watch);
+    }
+
+    @Override
+    public List<List<Trial>> groups(List<Trial> trials) {
+      return engine instanceof GroupEngine
+          ? GroupRunner.groups(trials, MOST_REPLICAS)
+          : TrialTrainer.super.groups(trials);
+    }
+
+    @Override
+    public List<TrialOutcome> trainGroup(
+        List<Trial> trials, Observation observation, MetricSink sink, TrialWatch watch)
+        throws IOException, InterruptedException {
+      return engine instanceof GroupEngine groups
+          ? new GroupRunner(groups, models, probes)
+              .run(trials, examplesOf(trials.get(0)), observation, sink, watch)
+          : TrialTrainer.super.trainGroup(trials, observation, sink, watch);
     }
 
     @Override

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FSError;
 import org.groksweep.trainer.loop.TrialWatch;
@@ -13,6 +15,7 @@ import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.metrics.TrialOutcome;
 import org.groksweep.trainer.spec.Trial;
+import org.groksweep.trainer.spec.TrialId;
 
 /**
  * Trains trials so that a trial's own error is an outcome, CRASHED, and only what is not its fault
@@ -35,26 +38,51 @@ final class GuardedTraining {
   }
 
   /**
-   * Trains a trial, or records that it was skipped.
+   * Trains trials that are a group, or records that they were skipped.
    *
+   * @return the outcomes in the order of the trials
    * @throws IOException if storage or a file failed
    * @throws InterruptedException if the watch asked for it
    */
-  TrialOutcome train(Trial trial, MetricSink sink) throws IOException, InterruptedException {
-    if (context.skip().contains(trial.id())) {
-      return crashed("skipped on request", Optional.empty(), Optional.empty(), 0);
+  List<TrialOutcome> train(List<Trial> group, MetricSink sink)
+      throws IOException, InterruptedException {
+    List<Trial> wanted =
+        group.stream().filter(trial -> !context.skip().contains(trial.id())).toList();
+    Map<TrialId, TrialOutcome> outcomes = new HashMap<>();
+    if (!wanted.isEmpty()) {
+      List<TrialOutcome> ended = attempt(wanted, sink);
+      for (int i = 0; i < ended.size(); i++) {
+        outcomes.put(wanted.get(i).id(), ended.get(i));
+      }
     }
+    TrialOutcome skipped = crashed("skipped on request", Optional.empty(), Optional.empty(), 0);
+    return group.stream().map(trial -> outcomes.getOrDefault(trial.id(), skipped)).toList();
+  }
+
+  private List<TrialOutcome> attempt(List<Trial> trials, MetricSink sink)
+      throws IOException, InterruptedException {
     Remembering remembering = new Remembering(sink);
     long start = System.nanoTime();
     try {
-      return trainer.train(trial, context.observation(), remembering, watch);
+      return trials.size() == 1
+          ? List.of(trainer.train(trials.get(0), context.observation(), remembering, watch))
+          : trainer.trainGroup(trials, context.observation(), remembering, watch);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (FSError | LinkageError e) {
       throw e;
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
-      double seconds = (System.nanoTime() - start) * NANO;
-      return crashed(e.toString(), remembering.last, Optional.of(stackOf(e)), seconds);
+      // A group tells its trials apart itself: what it throws is the fault of none and so of all.
+      double seconds = (System.nanoTime() - start) * NANO / trials.size();
+      return trials.stream()
+          .map(
+              trial ->
+                  crashed(
+                      e.toString(),
+                      Optional.ofNullable(remembering.last.get(trial.id())),
+                      Optional.of(stackOf(e)),
+                      seconds))
+          .toList();
     }
   }
 
@@ -71,11 +99,11 @@ final class GuardedTraining {
     return text.toString();
   }
 
-  /** Remembers the last row, for the outcome of a trial that cannot tell it any more. */
+  /** Remembers last rows, for the outcomes of trials that cannot tell them any more. */
   private static final class Remembering implements MetricSink {
 
     private final MetricSink sink;
-    private Optional<StepMetrics> last = Optional.empty();
+    private final Map<TrialId, StepMetrics> last = new HashMap<>();
 
     Remembering(MetricSink sink) {
       this.sink = sink;
@@ -84,7 +112,7 @@ final class GuardedTraining {
     @Override
     public void accept(Trial trial, StepMetrics row) throws IOException {
       sink.accept(trial, row);
-      last = Optional.of(row);
+      last.put(trial.id(), row);
     }
   }
 
