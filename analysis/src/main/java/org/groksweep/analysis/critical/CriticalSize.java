@@ -1,5 +1,6 @@
 package org.groksweep.analysis.critical;
 
+import java.util.Optional;
 import org.groksweep.analysis.stats.Estimate;
 
 /**
@@ -10,9 +11,11 @@ import org.groksweep.analysis.stats.Estimate;
  * @param width1090 ln(n₉₀/n₁₀) = 2 ln 9 / slope, dimensionless: over which factor of the size the
  *     transition goes from 10 % to 90 %
  * @param isotonicCriticalSize by isotonic means and log-linear interpolation, in examples
+ * @param levels between which the curve rises, fitted or given; empty where no rise was seen
  */
 public record CriticalSize(
     Definition definition,
     Estimate criticalSize,
     Estimate width1090,
-    Estimate isotonicCriticalSize) {}
+    Estimate isotonicCriticalSize,
+    Optional<Levels> levels) {}

@@ -72,16 +72,17 @@ public record CriticalSizeEstimator(
       Estimate bracket =
           fit.isotonic(OptionalDouble.empty(), FitStatus.SEPARATED, counts.sample(MONOTONE));
       Estimate width = Estimate.none(FitStatus.SEPARATED, counts.sample(assumption()));
-      return new CriticalSize(definition, bracket, width, bracket);
+      return new CriticalSize(definition, bracket, width, bracket, Optional.of(fit.levels()));
     }
     Estimate isotonic =
         fit.isotonic(fit.isotonicError(bootstrap), FitStatus.OK, counts.sample(MONOTONE));
     Sample sample = counts.sample(assumption());
     if (counts.sizes() < parameters()) {
       Estimate none = Estimate.none(FitStatus.TOO_FEW_POINTS, sample);
-      return new CriticalSize(definition, none, none, isotonic);
+      return new CriticalSize(definition, none, none, isotonic, Optional.of(fit.levels()));
     }
-    return new CriticalSize(definition, fit.midpoint(sample), fit.width(sample), isotonic);
+    return new CriticalSize(
+        definition, fit.midpoint(sample), fit.width(sample), isotonic, Optional.of(fit.levels()));
   }
 
   private SeedCurves.Response response(SizedTrial trial) {
@@ -104,7 +105,7 @@ public record CriticalSizeEstimator(
 
   private CriticalSize none(FitStatus status, Counts counts) {
     Estimate none = Estimate.none(status, counts.sample(assumption()));
-    return new CriticalSize(definition, none, none, none);
+    return new CriticalSize(definition, none, none, none, Optional.empty());
   }
 
   private String assumption() {

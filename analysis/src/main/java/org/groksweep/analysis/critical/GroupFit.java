@@ -44,6 +44,11 @@ final class GroupFit {
     return best.ceiling() - best.floor();
   }
 
+  /** Floor and ceiling of the curve, which must rise. */
+  Levels levels() {
+    return new Levels(best.floor(), best.ceiling());
+  }
+
   /** The isotonic crossing of the middle; empty where the transition is not within the grid. */
   OptionalDouble crossing() {
     return best.midpoint() < first() || best.midpoint() > last()

@@ -15,6 +15,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.groksweep.analysis.critical.CriticalSize;
+import org.groksweep.analysis.critical.Levels;
 import org.groksweep.analysis.critical.SizedTrial;
 import org.groksweep.analysis.events.TrialEvents;
 import org.groksweep.analysis.stats.Estimate;
@@ -126,6 +127,8 @@ final class Tables {
               .add(name + "_upper", DataTypes.DoubleType);
     }
     return schema
+        .add("floor", DataTypes.DoubleType)
+        .add("ceiling", DataTypes.DoubleType)
         .add("n_trials", DataTypes.LongType, false)
         .add("n_censored", DataTypes.LongType, false)
         .add("status", DataTypes.StringType, false)
@@ -148,6 +151,8 @@ final class Tables {
       cells.add(boxed(estimate.lower()));
       cells.add(boxed(estimate.upper()));
     }
+    cells.add(size.levels().map(Levels::floor).orElse(null));
+    cells.add(size.levels().map(Levels::ceiling).orElse(null));
     Estimate main = size.criticalSize();
     cells.add(main.trials());
     cells.add(main.censored());
