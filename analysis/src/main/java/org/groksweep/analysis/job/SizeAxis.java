@@ -41,20 +41,21 @@ public record SizeAxis(String path) {
 
   /** The number of training examples, from a row of trials: a fraction is not one. */
   org.apache.spark.sql.Column examples() {
+    return functions.expr(examplesSql());
+  }
+
+  /** The same as SQL over the columns of trials, a bigint. */
+  public String examplesSql() {
     Matcher matcher = PATHS.matcher(path);
     if (matcher.matches() && matcher.group("phase") != null) {
       // What a phase trains on stands in the trial's spec alone.
-      return functions
-          .expr(
-              """
-              get(filter(
-                from_json(spec, 'phases array<struct<name:string,trainExamples:bigint>>').phases,
-                phase -> phase.name = '%s'), 0).trainExamples
-              """
-                  .formatted(matcher.group("phase").replace("'", "\\'")))
-          .cast("long");
+      return """
+          CAST(get(filter(
+            from_json(spec, 'phases array<struct<name:string,trainExamples:bigint>>').phases,
+            phase -> phase.name = '%s'), 0).trainExamples AS bigint)"""
+          .formatted(matcher.group("phase").replace("'", "\\'"));
     }
-    return functions.col(column("task.trainExamples")).cast("long");
+    return "CAST(" + column("task.trainExamples") + " AS bigint)";
   }
 
   private static String column(String path) {

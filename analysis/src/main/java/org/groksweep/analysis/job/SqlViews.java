@@ -69,6 +69,15 @@ public final class SqlViews {
     return new QueryResult(columns, blamingTheQuery(json));
   }
 
+  /**
+   * The rows of a query that answers with few.
+   *
+   * @throws InvalidQueryException if the text is no query on the views
+   */
+  List<Row> rows(String text) {
+    return parsed(text).collectAsList();
+  }
+
   // A cast that fails or a division by zero shows once rows are read, or when constants are folded.
   private static Iterator<String> blamingTheQuery(Iterator<String> rows) {
     return new Iterator<>() {
