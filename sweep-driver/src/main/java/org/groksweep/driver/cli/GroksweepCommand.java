@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       ShowCommand.class,
       AnalyzeCommand.class,
+      ReportCommand.class,
       SqlCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

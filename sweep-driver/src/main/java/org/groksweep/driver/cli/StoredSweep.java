@@ -88,12 +88,16 @@ final class StoredSweep {
   /** What the stored plans ask for. */
   SweepPlan plan() throws IOException {
     List<String> texts = directory.plans();
-    List<PlanFile> files = parsed(texts);
-    PlanFile newest = files.get(files.size() - 1);
+    PlanFile newest = newest(texts);
     SweepConfig config =
         ConfigReader.read(
             directory.location() + "/plans", newest.config(), List.of(), Families.load());
     return planned(config, texts).plan();
+  }
+
+  /** The newest stored plan, as it was written. */
+  PlanFile newestPlan() throws IOException {
+    return newest(directory.plans());
   }
 
   /** What the directory holds of it. */
@@ -110,6 +114,11 @@ final class StoredSweep {
 
   private PlannedSweep planned(SweepConfig config, List<String> stored) {
     return planner.extend(config, parsed(stored), versions());
+  }
+
+  private PlanFile newest(List<String> texts) {
+    List<PlanFile> files = parsed(texts);
+    return files.get(files.size() - 1);
   }
 
   private List<PlanFile> parsed(List<String> texts) {

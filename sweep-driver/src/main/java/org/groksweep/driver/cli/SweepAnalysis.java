@@ -16,7 +16,8 @@ import org.groksweep.trainer.metrics.Column;
 import org.groksweep.trainer.metrics.MetricColumns;
 
 /**
- * Analyses a sweep and prints its critical sizes: what {@code analyze} does, and {@code run} last.
+ * Analyses a sweep, prints its critical sizes and draws its page: what {@code analyze} does, and
+ * {@code run} last.
  */
 final class SweepAnalysis {
 
@@ -70,6 +71,7 @@ final class SweepAnalysis {
         FROM hysteresis ORDER BY ALL LIMIT %d""",
         groupColumns(state.plan(), Optional.empty()));
     out.flush();
+    new SweepReport(spark, out).write(sweep, state.plan(), request.over());
   }
 
   /** Prints a query on a table, if the sweep has it. */

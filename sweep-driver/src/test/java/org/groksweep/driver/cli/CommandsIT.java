@@ -35,6 +35,20 @@ class CommandsIT {
     ProcessResult rest = sweep("run", CONFIG, "--out", "my sweep");
     assertThat(rest.exitCode()).as(rest.output()).isZero();
     assertThat(sweep("status", "my sweep").output()).contains("4 of 4 trials done");
+    assertThat(rest.output()).contains("my sweep/report.html");
+  }
+
+  @Test
+  @Order(2)
+  void reportDrawsThePageAnew() throws Exception {
+    Path page = folder.resolve("my sweep/report.html");
+    Files.delete(page);
+
+    ProcessResult report = sweep("report", "my sweep");
+
+    assertThat(report.exitCode()).as(report.output()).isZero();
+    assertThat(report.output()).contains("report: ");
+    assertThat(page).content().contains("<h1>smoke</h1>", "id=\"over-size-probability-0\"");
   }
 
   @Test
