@@ -15,7 +15,7 @@ class ConfFilesTest {
 
   private static final Path CONF = Path.of(System.getProperty("groksweep.root"), "conf");
   private static final Map<String, Long> TRIALS =
-      Map.of("smoke.yaml", 4L, "quickstart.yaml", 90L, "modular.yaml", 15L, "fashion.yaml", 60L);
+      Map.of("smoke.yaml", 4L, "quickstart.yaml", 468L, "modular.yaml", 15L, "fashion.yaml", 60L);
 
   @Test
   void everyFileHasAStatedNumberOfTrials() throws Exception {
