@@ -69,7 +69,10 @@
   // A legend stands above its chart and may take two lines.
   function headroom(panel) {
     const named = panel.traces.filter((trace) => trace.name && trace.showlegend !== false);
-    return panel.layout.showlegend === false || named.length === 0 ? 40 : 84;
+    if (panel.layout.showlegend === false || named.length === 0) {
+      return 40;
+    }
+    return named.length < 3 ? 64 : 84;
   }
 
   function layout(panel, style) {
