@@ -3,24 +3,11 @@ package org.groksweep.driver.plan;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
 import org.groksweep.driver.config.Families;
-import org.groksweep.trainer.data.Examples;
-import org.groksweep.trainer.loop.TrialCost;
-import org.groksweep.trainer.spec.Batching;
-import org.groksweep.trainer.spec.ModelSpec;
-import org.groksweep.trainer.spec.Observation;
-import org.groksweep.trainer.spec.StopRule;
-import org.groksweep.trainer.spec.TaskSpec;
-import org.groksweep.trainer.spec.TestSet;
 import org.groksweep.trainer.spec.Trial;
-import org.groksweep.trainer.spec.TrialSpec;
 
 /**
  * What a plan will cost if every trial runs to the end of its budget.
@@ -54,25 +41,6 @@ public record PlanReport(
    */
   static final double BYTES_PER_ROW = 60;
 
-  /** All of a spec that its cost depends on: few of them recur in many cells. */
-  private record CostKey(
-      TaskSpec task,
-      ModelSpec model,
-      Batching batching,
-      List<Stretch> phases,
-      List<StopRule> stopRules) {
-
-    private record Stretch(long maxSteps, int trainExamples, TestSet testSet) {}
-
-    static CostKey of(TrialSpec spec) {
-      List<Stretch> stretches =
-          spec.phases().stream()
-              .map(p -> new Stretch(p.maxSteps(), p.trainExamples(), p.testSet()))
-              .toList();
-      return new CostKey(spec.task(), spec.model(), spec.batching(), stretches, spec.stopRules());
-    }
-  }
-
   /**
    * The report of a plan.
    *
@@ -84,34 +52,19 @@ public record PlanReport(
     if (slots < 1) {
       throw new IllegalArgumentException("slots: " + slots + " must be at least 1");
     }
-    Map<CostKey, TrialCost> costs = new HashMap<>();
-    Map<TaskSpec, Examples> data = new HashMap<>();
-    Set<String> cells = new HashSet<>();
-    double[] bundleSeconds = new double[plan.bundles().size()];
-    long steps = 0;
-    long rows = 0;
-    double flops = 0;
-    for (int i = 0; i < bundleSeconds.length; i++) {
-      double bundleFlops = 0;
-      for (Trial trial : plan.bundles().get(i).trials()) {
-        cells.add(trial.cellId());
-        TrialCost cost = cost(trial.spec(), plan.observation(), families, costs, data);
-        steps += cost.steps();
-        rows += cost.rows();
-        bundleFlops += cost.flops();
-      }
-      flops += bundleFlops;
-      bundleSeconds[i] = bundleFlops * model.secondsPerFlop();
-    }
+    List<PlanCosts.Sum> sums = new PlanCosts(plan, families).ofBundles(plan);
+    PlanCosts.Sum total = sums.stream().reduce(PlanCosts.Sum.NOTHING, PlanCosts.Sum::plus);
+    double[] bundleSeconds =
+        sums.stream().mapToDouble(sum -> sum.flops() * model.secondsPerFlop()).toArray();
     return new PlanReport(
         plan.trials(),
-        cells.size(),
+        cells(plan),
         plan.bundles().size(),
-        steps,
-        flops,
-        rows,
-        rows * BYTES_PER_ROW,
-        flops * model.secondsPerFlop() / 3600,
+        total.steps(),
+        total.flops(),
+        total.rows(),
+        total.rows() * BYTES_PER_ROW,
+        total.flops() * model.secondsPerFlop() / 3600,
         slots,
         makespan(bundleSeconds, slots));
   }
@@ -150,26 +103,12 @@ public record PlanReport(
     return end;
   }
 
-  private static TrialCost cost(
-      TrialSpec spec,
-      Observation observation,
-      Families families,
-      Map<CostKey, TrialCost> costs,
-      Map<TaskSpec, Examples> data)
-      throws IOException {
-    CostKey key = CostKey.of(spec);
-    TrialCost known = costs.get(key);
-    if (known != null) {
-      return known;
-    }
-    Examples examples = data.get(spec.task());
-    if (examples == null) {
-      examples = families.tasks().examples(spec.task());
-      data.put(spec.task(), examples);
-    }
-    TrialCost cost = TrialCost.of(spec, observation, examples, families.models().of(spec.model()));
-    costs.put(key, cost);
-    return cost;
+  private static long cells(SweepPlan plan) {
+    return plan.bundles().stream()
+        .flatMap(bundle -> bundle.trials().stream())
+        .map(Trial::cellId)
+        .distinct()
+        .count();
   }
 
   private static String bytes(double bytes) {

@@ -67,23 +67,40 @@ public final class RecordedSteps {
 
   /** Number of rows of the phase, its first and last step included. */
   public long count() {
-    if (every == 1) {
-      return maxSteps + 1;
+    boolean geometric = ratio < WIDEST_RATIO;
+    boolean fixed = every != Long.MAX_VALUE;
+    if (!geometric || every == 1) {
+      return 1 + (fixed ? (maxSteps + every - 1) / every : 1);
     }
-    long rows = 1;
-    for (long step = 0; step < maxSteps; step = after(step)) {
-      rows++;
+    // Both sequences are walked once; the part that grows by ones is counted without a walk.
+    long ones = Math.min(maxSteps, lastOfOnes());
+    long rows = 1 + ones;
+    long nextFixed = fixed ? (ones / every + 1) * every : maxSteps;
+    long nextGeometric = grown(ones);
+    for (long step = ones; step < maxSteps; rows++) {
+      step = Math.min(maxSteps, Math.min(nextFixed, nextGeometric));
+      nextFixed += step == nextFixed ? every : 0;
+      nextGeometric = step == nextGeometric ? grown(step) : nextGeometric;
     }
     return rows;
   }
 
   // From any step: the sequence 0, 1, … is walked in closed form where it still grows by ones.
   private long nextGeometric(long step) {
-    double firstGrowing = 1 / (ratio - 1);
-    long at = step < firstGrowing ? step : (long) firstGrowing;
+    long at = Math.min(step, lastOfOnes());
     while (at <= step) {
-      at = Math.max(at + 1, (long) Math.ceil(at * ratio));
+      at = grown(at);
     }
     return at;
+  }
+
+  // Up to here the sequence holds every integer: ratio·s is at most s + 1 for s at most
+  // 1/(ratio-1).
+  private long lastOfOnes() {
+    return (long) (1 / (ratio - 1));
+  }
+
+  private long grown(long step) {
+    return Math.max(step + 1, (long) Math.ceil(step * ratio));
   }
 }

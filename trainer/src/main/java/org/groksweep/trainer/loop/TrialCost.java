@@ -18,9 +18,16 @@ import org.groksweep.trainer.spec.TrialSpec;
  */
 public record TrialCost(double flops, long rows, long steps) {
 
+  /** The cost of a trial of a model of {@code family}. */
   public static TrialCost of(
       TrialSpec spec, Observation observation, Examples examples, ModelFamily family) {
     FlopEstimate estimate = FlopEstimate.of(family, spec, examples.features(), examples.outputs());
+    return of(estimate, spec, observation, examples);
+  }
+
+  /** The same, where the estimate is known: nothing else of the model is looked at. */
+  public static TrialCost of(
+      FlopEstimate estimate, TrialSpec spec, Observation observation, Examples examples) {
     double flops = 0;
     long rows = 0;
     for (Phase phase : spec.phases()) {
