@@ -70,9 +70,7 @@ class CommandsIT {
             "csv");
 
     assertThat(csv.exitCode()).as(csv.output()).isZero();
-    // The JVM itself announces its incubating module on standard error.
-    assertThat(csv.output().lines().filter(line -> !line.startsWith("WARNING: Using incubator")))
-        .containsExactly("status,n", "COMPLETED,4");
+    assertThat(csv.output().lines()).containsExactly("status,n", "COMPLETED,4");
   }
 
   @Test
