@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.groksweep.driver.config.ConfigReader;
 import org.groksweep.driver.config.Families;
 import org.groksweep.driver.config.SweepConfig;
@@ -54,14 +55,24 @@ final class PlanCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--slots: " + places + " must be at least 1");
     }
+    Ahead<Configuration> hadoop = Ahead.begin("hadoop", PlanCommand::configuration);
     SweepConfig config = ConfigReader.read(file, sets);
-    StoredSweep sweep = StoredSweep.at(out.orElse("runs/" + config.name()), new Configuration());
+    StoredSweep sweep = StoredSweep.at(out.orElse("runs/" + config.name()), hadoop.result());
+    Families families = Families.load();
+    Ahead<CostModel> probe =
+        Ahead.begin("probe", () -> CostModel.probe(families, EngineTable.load()));
     PlannedSweep planned = sweep.planned(config);
     PrintWriter terminal = spec.commandLine().getOut();
     PlanText.print(planned, sweep.directory(), terminal);
-    Families families = Families.load();
-    CostModel cost = CostModel.probe(families, EngineTable.load());
+    CostModel cost = probe.result();
     terminal.print(PlanReport.of(planned.plan(), families, cost, places).text());
     return ExitCode.DONE;
+  }
+
+  // Hadoop takes longer to come up than a config to be read.
+  private static Configuration configuration() throws IOException {
+    Configuration configuration = new Configuration();
+    FileSystem.getLocal(configuration);
+    return configuration;
   }
 }

@@ -1,6 +1,8 @@
 package org.groksweep.driver.plan;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import org.groksweep.driver.config.Families;
 import org.groksweep.trainer.data.Examples;
@@ -34,8 +36,8 @@ import org.groksweep.trainer.spec.TrialSpec;
  */
 public record CostModel(double secondsPerFlop) {
 
-  private static final double WARM_UP_SECONDS = 0.3;
   private static final double PROBE_SECONDS = 0.3;
+  private static final double SLICE_SECONDS = 0.02;
   private static final int PROBE_EXAMPLES = 961;
 
   public CostModel {
@@ -45,8 +47,10 @@ public record CostModel(double secondsPerFlop) {
   }
 
   /**
-   * Trains a small network in this thread for less than a second: an eighth of a million weights
-   * would be faster per operation, a handful slower.
+   * Trains a small network in this thread for 0.3 seconds of its CPU time: an eighth of a million
+   * weights would be faster per operation, a handful slower. What else the machine does meanwhile
+   * hardly matters, since the fastest of short slices counts: the first are slow while the JIT
+   * compiles, and others only ever make a slice slower.
    */
   public static CostModel probe(Families families, EngineTable engines) throws IOException {
     TaskFamilies tasks = families.tasks();
@@ -60,21 +64,33 @@ public record CostModel(double secondsPerFlop) {
     Engine engine = engines.engine(engines.nameFor(spec, java.util.Optional.empty()));
     try (Learner learner = engine.learner(spec, examples)) {
       learner.beginPhase(0);
-      secondsPerStep(learner, WARM_UP_SECONDS);
-      return new CostModel(secondsPerStep(learner, PROBE_SECONDS) / flops);
+      return new CostModel(secondsPerStep(learner) / flops);
     }
   }
 
-  private static double secondsPerStep(Learner learner, double seconds) {
-    long start = System.nanoTime();
-    long steps = 0;
-    double elapsed = 0;
-    while (elapsed < seconds) {
-      learner.step();
-      steps++;
-      elapsed = (System.nanoTime() - start) * 1e-9;
+  private static double secondsPerStep(Learner learner) {
+    double begin = cpuSeconds();
+    double fastest = Double.POSITIVE_INFINITY;
+    double now = begin;
+    while (now - begin < PROBE_SECONDS) {
+      double sliceBegin = now;
+      long steps = 0;
+      while (now - sliceBegin < SLICE_SECONDS) {
+        learner.step();
+        steps++;
+        now = cpuSeconds();
+      }
+      fastest = Math.min(fastest, (now - sliceBegin) / steps);
     }
-    return elapsed / steps;
+    return fastest;
+  }
+
+  private static double cpuSeconds() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return 1e-9
+        * (threads.isCurrentThreadCpuTimeSupported()
+            ? threads.getCurrentThreadCpuTime()
+            : System.nanoTime());
   }
 
   private static TrialSpec spec(TaskSpec task) {
