@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.groksweep.driver.config.FieldGraph.NoValue;
 import org.groksweep.trainer.data.DataException;
 import org.groksweep.trainer.data.TaskFamily;
@@ -37,39 +37,18 @@ final class CellAssembler {
   private final TaskFamily taskFamily;
   private final ModelFamily modelFamily;
   private final TaskShapes shapes;
-  private final Map<Object, Object> parts = new HashMap<>();
-  private final Map<Object, Settings> settings = new HashMap<>();
-  private final Section task;
-  private final Section model;
-  private final Section optimizer;
-  private final Section batch;
+  private final Section<TaskSpec> task;
+  private final Section<ModelSpec> model;
+  private final Section<OptimizerSpec> optimizer;
+  private final Section<Batching> batch;
+  private final Memo<Loss> losses;
+  private final Memo<Precision> precisions;
+  private final Memo<List<StopRule>> stopRules;
+  private final Memo<SeedStreams> seeds;
+  private final Memo<DataShape> data;
   private final List<PhaseAssembler> phases;
+  private final Memo<List<Phase>> phaseLists;
   private final StopRuleAssembler stopRuleAssembler;
-
-  /** The slots of the keys of one part. */
-  private record Section(
-      String name, List<String> keys, List<Integer> slots, List<Boolean> optional) {
-
-    /** Whether a value that must be there is not, or any was refused. */
-    boolean lacks(List<Object> values) {
-      for (int i = 0; i < values.size(); i++) {
-        boolean absent = values.get(i) == NoValue.ABSENT && !optional.get(i);
-        if (absent || values.get(i) == NoValue.WRONG) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    List<Object> values(Object[] cell) {
-      Object[] values = new Object[slots.size()];
-      for (int i = 0; i < values.length; i++) {
-        int slot = slots.get(i);
-        values[i] = slot < 0 ? NoValue.ABSENT : cell[slot];
-      }
-      return Arrays.asList(values);
-    }
-  }
 
   CellAssembler(
       SweepConfig config,
@@ -81,52 +60,62 @@ final class CellAssembler {
     this.taskFamily = taskFamily;
     this.modelFamily = modelFamily;
     this.shapes = shapes;
-    this.task = section("task.", taskFamily.keys());
-    this.model = section("model.", modelFamily.keys());
-    this.stopRuleAssembler = new StopRuleAssembler(config, graph);
-    List<Key> keys = GeneralKeys.TRIAL;
-    this.optimizer =
-        section(
-            "optimizer.", keys.stream().filter(k -> k.path().startsWith("optimizer.")).toList());
-    this.batch =
-        section("batch.", keys.stream().filter(k -> k.path().startsWith("batch.")).toList());
     EscapeAssembler escapes = new EscapeAssembler(config, graph);
     this.phases =
         config.phases().stream()
             .map(name -> new PhaseAssembler(config, name, graph, escapes))
             .toList();
+    this.task = new Section<>(graph, "task.", taskFamily.keys(), IntStream.empty());
+    this.model = new Section<>(graph, "model.", modelFamily.keys(), IntStream.empty());
+    this.optimizer =
+        new Section<>(
+            graph,
+            "optimizer.",
+            keys("optimizer."),
+            config.phases().stream().mapToInt(name -> graph.slot(weightDecay(name))));
+    this.batch = new Section<>(graph, "batch.", keys("batch."), IntStream.empty());
+    this.stopRuleAssembler = new StopRuleAssembler(config, graph);
+    this.losses = new Memo<>(graph, slots("loss"));
+    this.precisions = new Memo<>(graph, slots("precision"));
+    this.stopRules = new Memo<>(graph, graph.slotsUnder("stop."));
+    this.seeds =
+        new Memo<>(
+            graph,
+            Arrays.stream(Stream.values()).flatMapToInt(s -> slots("pinnedSeeds." + s.key())));
+    this.data = new Memo<>(graph, IntStream.empty());
+    this.phaseLists =
+        new Memo<>(
+            graph, IntStream.concat(graph.slotsUnder("phases."), graph.slotsUnder("escapes.")));
   }
 
   /** The spec of a cell with seed 0; empty after a problem. */
   Optional<TrialSpec> assemble(Object[] cell, CellReport report) {
-    List<Object> taskValues = task.values(cell);
-    if (task.lacks(taskValues)) {
-      return Optional.empty();
-    }
-    Optional<TaskSpec> taskSpec =
-        part("task.type", report, taskValues, () -> taskFamily.spec(named(task, taskValues)));
-    Optional<DataShape> shape = taskSpec.flatMap(spec -> shape(spec, report));
+    Optional<TaskSpec> taskSpec = task.of(cell, "", values -> task(values, report));
+    Optional<DataShape> shape =
+        taskSpec.flatMap(spec -> data.of(cell, spec, () -> shape(spec, report)));
     if (shape.isEmpty()) {
       return Optional.empty();
     }
-    Optional<ModelSpec> modelSpec = model(cell, report);
-    Optional<OptimizerSpec> optimizerSpec = optimizer(cell, report);
-    Optional<Batching> batching = batching(cell, report);
-    List<Phase> phaseSpecs = new ArrayList<>();
-    for (PhaseAssembler phase : phases) {
-      phase.assemble(cell, shape.get(), report).ifPresent(phaseSpecs::add);
-    }
-    Optional<List<StopRule>> stopRules = stopRuleAssembler.assemble(cell);
-    checkLoss(cell, shape.get(), report);
+    Optional<ModelSpec> modelSpec = model.of(cell, "", values -> model(values, report));
+    Optional<OptimizerSpec> optimizerSpec =
+        optimizer.of(cell, "", values -> optimizer(values, cell, report));
+    Optional<Batching> batching = batch.of(cell, "", values -> batching(values, report));
+    Optional<List<Phase>> phaseSpecs =
+        phaseLists.of(cell, shape.get(), () -> phases(cell, shape.get(), report));
+    Optional<List<StopRule>> rules = stopRules.of(cell, "", () -> stopRuleAssembler.assemble(cell));
+    Optional<Loss> loss = losses.of(cell, "", () -> choice(cell, "loss", Loss.class));
+    Optional<Precision> precision =
+        precisions.of(cell, "", () -> choice(cell, "precision", Precision.class));
+    checkLoss(loss, shape.get(), report);
     batching.ifPresent(chosen -> checkSampling(chosen, shape.get(), report));
     modelSpec.ifPresent(spec -> ModelSize.check(modelFamily, spec, shape.get(), report));
     if (modelSpec.isEmpty()
         || optimizerSpec.isEmpty()
         || batching.isEmpty()
-        || stopRules.isEmpty()
-        || phases.isEmpty()
-        || phaseSpecs.size() < phases.size()
-        || lacks(List.of(value(cell, "loss"), value(cell, "precision")))
+        || rules.isEmpty()
+        || phaseSpecs.isEmpty()
+        || loss.isEmpty()
+        || precision.isEmpty()
         || !report.problems().isEmpty()) {
       return Optional.empty();
     }
@@ -134,22 +123,18 @@ final class CellAssembler {
         new TrialSpec(
             taskSpec.get(),
             modelSpec.get(),
-            choice(cell, "loss", Loss.class),
+            loss.get(),
             optimizerSpec.get(),
             batching.get(),
-            choice(cell, "precision", Precision.class),
-            shared(phaseSpecs),
-            shared(stopRules.get()),
-            seeds(cell)));
+            precision.get(),
+            phaseSpecs.get(),
+            rules.get(),
+            seeds.of(cell, "", () -> Optional.of(seeds(cell))).get()));
   }
 
   /** The shape of the examples of a spec that was assembled. */
-  DataShape data(TrialSpec spec) {
-    try {
-      return shapes.of(spec.task());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  DataShape data(Object[] cell, TrialSpec spec) {
+    return data.of(cell, spec.task(), Optional::empty).orElseThrow();
   }
 
   // What is missing or wrong was reported when it was read.
@@ -166,21 +151,22 @@ final class CellAssembler {
     return graph.value(cell, path);
   }
 
-  private Section section(String prefix, List<Key> keys) {
-    List<Integer> slots = keys.stream().map(key -> graph.slot(key.path())).toList();
-    List<String> names = keys.stream().map(key -> key.path().substring(prefix.length())).toList();
-    List<Boolean> optional = keys.stream().map(Key::isOptional).toList();
-    return new Section(prefix, names, slots, optional);
+  private static String weightDecay(String phase) {
+    return KeyTable.inPhase(phase, "optimizer.weightDecay");
   }
 
-  private Settings named(Section section, List<Object> values) {
-    Map<String, Object> named = new HashMap<>();
-    for (int i = 0; i < values.size(); i++) {
-      if (values.get(i) != NoValue.ABSENT) {
-        named.put(section.keys().get(i), values.get(i));
-      }
-    }
-    return settings.computeIfAbsent(named, key -> new Settings(named));
+  private IntStream slots(String path) {
+    return IntStream.of(graph.slot(path));
+  }
+
+  private static List<Key> keys(String prefix) {
+    return GeneralKeys.TRIAL.stream().filter(key -> key.path().startsWith(prefix)).toList();
+  }
+
+  private Optional<TaskSpec> task(List<Object> values, CellReport report) {
+    return task.lacks(values)
+        ? Optional.empty()
+        : part("task.type", report, () -> taskFamily.spec(task.named(values)));
   }
 
   private Optional<DataShape> shape(TaskSpec spec, CellReport report) {
@@ -196,15 +182,13 @@ final class CellAssembler {
     return Optional.empty();
   }
 
-  private Optional<ModelSpec> model(Object[] cell, CellReport report) {
-    List<Object> values = model.values(cell);
+  private Optional<ModelSpec> model(List<Object> values, CellReport report) {
     return model.lacks(values)
         ? Optional.empty()
-        : part("model.type", report, values, () -> modelFamily.spec(named(model, values)));
+        : part("model.type", report, () -> modelFamily.spec(model.named(values)));
   }
 
-  private Optional<OptimizerSpec> optimizer(Object[] cell, CellReport report) {
-    List<Object> values = optimizer.values(cell);
+  private Optional<OptimizerSpec> optimizer(List<Object> values, Object[] cell, CellReport report) {
     Object type = value(cell, "optimizer.type");
     boolean decays =
         phases.stream().anyMatch(phase -> phase.weightDecay(cell) instanceof Double d && d > 0);
@@ -214,6 +198,7 @@ final class CellAssembler {
           "",
           "is decoupled, which makes adam adamw",
           "write type: adamw, or l2 for the coupled penalty");
+      return Optional.empty();
     }
     if (values.contains(NoValue.WRONG) || type instanceof NoValue) {
       return Optional.empty();
@@ -221,9 +206,8 @@ final class CellAssembler {
     return part(
         "optimizer.type",
         report,
-        values,
         () -> {
-          Settings of = named(optimizer, values);
+          Settings of = optimizer.named(values);
           return type.equals("sgd")
               ? new Sgd(of.number("momentum"), of.flag("decayBiases"))
               : new Adam(
@@ -234,17 +218,15 @@ final class CellAssembler {
         });
   }
 
-  private Optional<Batching> batching(Object[] cell, CellReport report) {
-    List<Object> values = batch.values(cell);
+  private Optional<Batching> batching(List<Object> values, CellReport report) {
     if (values.contains(NoValue.WRONG)) {
       return Optional.empty();
     }
     return part(
         "batch.sampling",
         report,
-        values,
         () -> {
-          Settings of = named(batch, values);
+          Settings of = batch.named(values);
           Batching.Sampling sampling = of.choice("sampling", Batching.Sampling.class);
           return sampling == Batching.Sampling.FULL
               ? Batching.FULL
@@ -252,8 +234,18 @@ final class CellAssembler {
         });
   }
 
-  private void checkLoss(Object[] cell, DataShape shape, CellReport report) {
-    if (value(cell, "loss").equals("crossEntropy") && !shape.classification()) {
+  private Optional<List<Phase>> phases(Object[] cell, DataShape shape, CellReport report) {
+    List<Phase> specs = new ArrayList<>(phases.size());
+    for (PhaseAssembler phase : phases) {
+      phase.assemble(cell, shape, report).ifPresent(specs::add);
+    }
+    return specs.isEmpty() || specs.size() < phases.size()
+        ? Optional.empty()
+        : Optional.of(List.copyOf(specs));
+  }
+
+  private static void checkLoss(Optional<Loss> loss, DataShape shape, CellReport report) {
+    if (loss.equals(Optional.of(Loss.CROSS_ENTROPY)) && !shape.classification()) {
       report.refuse("loss", "crossEntropy", "needs labels, which the task does not have");
     }
   }
@@ -273,30 +265,22 @@ final class CellAssembler {
         pinned.put(stream, seed);
       }
     }
-    return shared(new SeedStreams(0, pinned));
+    return new SeedStreams(0, pinned);
   }
 
-  private <E extends Enum<E>> E choice(Object[] cell, String path, Class<E> type) {
-    return type.cast(
-        parts.computeIfAbsent(
-            List.of(path, value(cell, path)),
-            key -> new Settings(Map.of(path, value(cell, path))).choice(path, type)));
+  private <E extends Enum<E>> Optional<E> choice(Object[] cell, String path, Class<E> type) {
+    Object value = value(cell, path);
+    return value instanceof NoValue
+        ? Optional.empty()
+        : Optional.of(new Settings(Map.of(path, value)).choice(path, type));
   }
 
-  private <T> Optional<T> part(
-      String path, CellReport report, List<Object> values, Supplier<T> build) {
+  private static <T> Optional<T> part(String path, CellReport report, Supplier<T> build) {
     try {
-      @SuppressWarnings("unchecked") // one path always builds one type
-      T part = (T) parts.computeIfAbsent(List.of(path, values), key -> build.get());
-      return Optional.of(part);
+      return Optional.of(build.get());
     } catch (IllegalArgumentException e) {
       report.refuse(path, "", "has a wrong key: " + e.getMessage());
       return Optional.empty();
     }
-  }
-
-  @SuppressWarnings("unchecked") // a part is stored under itself
-  private <T> T shared(T part) {
-    return (T) parts.computeIfAbsent(part, key -> part);
   }
 }

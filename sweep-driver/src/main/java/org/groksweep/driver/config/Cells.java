@@ -1,7 +1,6 @@
 package org.groksweep.driver.config;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ public final class Cells {
   private final Problems problems;
   private final TaskShapes shapes;
   private final List<Cell> cells = new ArrayList<>();
-  private final Map<AxisValue, AxisValue> axisValues = new HashMap<>();
+  private final List<List<AxisValue>> axisValues;
   // By key and rule: the first problem, and in how many cells it showed.
   private final Map<List<String>, Found> found = new LinkedHashMap<>();
 
@@ -35,6 +34,7 @@ public final class Cells {
     this.families = families;
     this.problems = problems;
     this.shapes = new TaskShapes(families.tasks());
+    this.axisValues = config.grid().axes().stream().map(Cells::values).toList();
   }
 
   /**
@@ -121,7 +121,7 @@ public final class Cells {
       String cell = describe(indices);
       report.problems().forEach(problem -> count(problem, cell));
     } else if (spec.isPresent()) {
-      add(spec.get(), indices, assembler);
+      add(spec.get(), indices, assembler.data(values, spec.get()));
     }
     return true;
   }
@@ -135,18 +135,20 @@ public final class Cells {
     return false;
   }
 
-  private void add(TrialSpec spec, int[] indices, CellAssembler assembler) {
-    cells.add(new Cell(axes(indices), spec, assembler.data(spec)));
+  private void add(TrialSpec spec, int[] indices, DataShape data) {
+    cells.add(new Cell(axes(indices), spec, data));
   }
 
   private List<AxisValue> axes(int[] indices) {
-    List<AxisValue> values = new ArrayList<>(indices.length);
+    AxisValue[] values = new AxisValue[indices.length];
     for (int i = 0; i < indices.length; i++) {
-      Axis axis = config.grid().axes().get(i);
-      AxisValue value = new AxisValue(axis.path(), axis.values().get(indices[i]));
-      values.add(axisValues.computeIfAbsent(value, same -> same));
+      values[i] = axisValues.get(i).get(indices[i]);
     }
-    return values;
+    return List.of(values);
+  }
+
+  private static List<AxisValue> values(Axis axis) {
+    return axis.values().stream().map(value -> new AxisValue(axis.path(), value)).toList();
   }
 
   private String describe(int[] indices) {

@@ -3,7 +3,6 @@ package org.groksweep.driver.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.groksweep.driver.config.FieldGraph.NoValue;
 import org.groksweep.driver.config.formula.Formula;
 import org.groksweep.driver.config.formula.FormulaException;
 
@@ -19,7 +18,7 @@ record Condition(
   /** Whether it holds; empty, with a report, where that cannot be told. */
   Optional<Boolean> holds(Object[] values, CellReport report) {
     List<Object> inputs = FieldGraph.pick(inputs(), values);
-    if (inputs.stream().anyMatch(NoValue.class::isInstance)) {
+    if (CellAssembler.lacks(inputs)) {
       return Optional.empty();
     }
     Optional<Boolean> before = known.get(inputs);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.groksweep.driver.config.FieldRule.Fixed;
 import org.groksweep.driver.config.FieldRule.Formed;
 import org.groksweep.driver.config.FieldRule.FormedList;
@@ -19,7 +20,8 @@ import org.groksweep.trainer.spec.Key;
 
 /**
  * The fields of a config as numbered slots with the expressions between them, in an order in which
- * they can be evaluated. What no axis reaches is evaluated once.
+ * they can be evaluated. What no axis reaches is evaluated once, unless it is refused: every cell
+ * reports that.
  */
 final class FieldGraph {
 
@@ -38,6 +40,9 @@ final class FieldGraph {
   private final List<Integer> order = new ArrayList<>();
   private final List<Optional<Key>> keys = new ArrayList<>();
   private final NameResolver names;
+  private final Object[] fixed;
+  private final boolean[] varies;
+  private final List<Integer> varying = new ArrayList<>();
 
   FieldGraph(SweepConfig config, KeyTable table, Problems problems) {
     this.config = config;
@@ -61,6 +66,21 @@ final class FieldGraph {
     slots.keySet().forEach(path -> rules.add(new Fixed(NoValue.ABSENT)));
     slots.forEach((path, slot) -> rules.set(slot, rule(path)));
     sort();
+    this.fixed = new Object[rules.size()];
+    this.varies = new boolean[rules.size()];
+    order.forEach(this::settle);
+  }
+
+  /** Whether cells differ in a slot's value. */
+  boolean varies(int slot) {
+    return slot >= 0 && varies[slot];
+  }
+
+  /** The slots of all paths that begin so. */
+  IntStream slotsUnder(String prefix) {
+    return slots.keySet().stream()
+        .filter(path -> path.startsWith(prefix))
+        .mapToInt(slots::get);
   }
 
   int slot(String path) {
@@ -87,11 +107,25 @@ final class FieldGraph {
 
   /** The values of a cell by slot, given the index of its value on each axis. */
   Object[] evaluate(int[] indices, CellReport report) {
-    Object[] values = new Object[rules.size()];
-    for (int slot : order) {
+    Object[] values = fixed.clone();
+    for (int i = 0; i < varying.size(); i++) {
+      int slot = varying.get(i);
       values[slot] = value(slot, values, indices, report);
     }
     return values;
+  }
+
+  private void settle(int slot) {
+    FieldRule rule = rules.get(slot);
+    varies[slot] = rule instanceof OnAxis || rule.inputs().stream().anyMatch(this::varies);
+    if (!varies[slot]) {
+      fixed[slot] = value(slot, fixed, new int[0], new CellReport(config));
+      boolean computed = rule instanceof Formed || rule instanceof FormedList;
+      varies[slot] = computed && fixed[slot] == NoValue.WRONG;
+    }
+    if (varies[slot]) {
+      varying.add(slot);
+    }
   }
 
   private Object value(int slot, Object[] values, int[] indices, CellReport report) {

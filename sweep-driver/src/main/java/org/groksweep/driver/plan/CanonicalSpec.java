@@ -7,12 +7,13 @@ import org.groksweep.trainer.spec.SeedStreams;
 import org.groksweep.trainer.spec.TrialSpec;
 
 /**
- * The canonical text of many specs that share their parts: each distinct part is written once. The
- * text is exactly that of {@link CanonicalJson}, which a test holds it to.
+ * The canonical text of many specs that share their parts: a part that is the same object in
+ * several specs is written once. The text is exactly that of {@link CanonicalJson}, which a test
+ * holds it to.
  */
 final class CanonicalSpec {
 
-  private final Map<Object, String> parts = new ConcurrentHashMap<>();
+  private final Map<Same, String> parts = new ConcurrentHashMap<>();
 
   /** All but the seeds: up to and without the comma before them. */
   String withoutSeeds(TrialSpec spec) {
@@ -34,27 +35,32 @@ final class CanonicalSpec {
         + part(spec.stopRules());
   }
 
-  /** The text of a cell, given its text without seeds: only the pinned ones belong to it. */
-  String cell(String withoutSeeds, SeedStreams seeds) {
-    return withoutSeeds + ",\"pinned\":" + part(seeds.pinned()) + "}";
+  /** What follows of a cell's text: only the pinned seeds belong to it. */
+  String endOfCell(SeedStreams seeds) {
+    return ",\"pinned\":" + part(seeds.pinned()) + "}";
   }
 
-  /** The text of the trial with these seeds, given its text without any. */
-  String trial(String withoutSeeds, SeedStreams seeds) {
-    return withoutSeeds
-        + ",\"seeds\":{\"seed\":"
-        + seeds.seed()
-        + ",\"pinned\":"
-        + part(seeds.pinned())
-        + "}}";
+  /** What follows of a trial's text, given its seed and its cell's seeds. */
+  String endOfTrial(long seed, SeedStreams cell) {
+    return ",\"seeds\":{\"seed\":" + seed + ",\"pinned\":" + part(cell.pinned()) + "}}";
   }
 
   private String part(Object part) {
-    String known = parts.get(part);
-    if (known == null) {
-      known = CanonicalJson.of(part);
-      parts.put(part, known);
+    return parts.computeIfAbsent(new Same(part), same -> CanonicalJson.of(part));
+  }
+
+  /** An object and no equal one: the parts of specs are too large to be compared for each cell. */
+  private record Same(Object part) {
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // that is what it is for
+    public boolean equals(Object other) {
+      return other instanceof Same same && same.part == part;
     }
-    return known;
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(part);
+    }
   }
 }

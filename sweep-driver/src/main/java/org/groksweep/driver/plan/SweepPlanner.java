@@ -104,15 +104,16 @@ public final class SweepPlanner {
   private Costed[] trials(Cell cell, SweepConfig config, CanonicalSpec canonical) {
     TrialSpec template = cell.spec();
     String data = cell.data().fingerprint();
-    String withoutSeeds = canonical.withoutSeeds(template);
-    String cellId = TrialId.cell(canonical.cell(withoutSeeds, template.seeds()), data);
+    TrialId.Beginning withoutSeeds = new TrialId.Beginning(canonical.withoutSeeds(template));
+    String cellId = withoutSeeds.cell(canonical.endOfCell(template.seeds()), data);
     String engine = engine(config, template);
     boolean grouped = engines.engine(engine) instanceof GroupEngine;
     double flops = trainingFlops(cell);
     Costed[] trials = new Costed[config.seeds().size()];
     for (int i = 0; i < trials.length; i++) {
       SeedStreams seeds = new SeedStreams(config.seeds().get(i), template.seeds().pinned());
-      TrialId id = TrialId.of(canonical.trial(withoutSeeds, seeds), data);
+      String rest = canonical.endOfTrial(seeds.seed(), template.seeds());
+      TrialId id = withoutSeeds.trial(rest, data);
       Trial trial = new Trial(id, cellId, seeded(template, seeds), cell.axes());
       trials[i] = new Costed(trial, engine, grouped, flops);
     }

@@ -7,6 +7,7 @@ import static org.groksweep.driver.plan.Configs.plan;
 
 import java.util.List;
 import org.groksweep.driver.config.ConfigException;
+import org.groksweep.driver.config.Families;
 import org.groksweep.trainer.metrics.Column;
 import org.groksweep.trainer.spec.CanonicalJson;
 import org.groksweep.trainer.spec.MultiLayerPerceptron;
@@ -14,6 +15,7 @@ import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.Stream;
 import org.groksweep.trainer.spec.TestSet;
 import org.groksweep.trainer.spec.Trial;
+import org.groksweep.trainer.spec.TrialId;
 import org.groksweep.trainer.spec.TrialSpec;
 import org.junit.jupiter.api.Test;
 
@@ -28,17 +30,20 @@ class SweepPlannerTest {
   }
 
   @Test
-  void idsAreThoseOfTheCanonicalSpec() {
+  void idsAreThoseOfTheCanonicalSpec() throws Exception {
     String phases = "phases: [{name: a}, {name: b, l2: 0.5}]\npinnedSeeds: {split: 7}\n";
     String stop = "stop: [{when: {metric: test_accuracy, above: 0.9}}]\n";
     List<Trial> trials = trials(BASE + phases + stop + "axes: {weightDecay: [0, 1e-3]}\n");
     assertThat(trials).hasSize(4);
+    String fingerprint =
+        Families.load().tasks().examples(trials.get(0).spec().task()).fingerprint();
     for (Trial trial : trials) {
       assertThat(trial.spec().stopRules()).hasSize(1);
-      assertThat(
-              new CanonicalSpec()
-                  .trial(new CanonicalSpec().withoutSeeds(trial.spec()), trial.spec().seeds()))
-          .isEqualTo(CanonicalJson.of(trial.spec()));
+      CanonicalSpec canonical = new CanonicalSpec();
+      String end = canonical.endOfTrial(trial.spec().seeds().seed(), trial.spec().seeds());
+      String text = CanonicalJson.of(trial.spec());
+      assertThat(canonical.withoutSeeds(trial.spec()) + end).isEqualTo(text);
+      assertThat(trial.id()).isEqualTo(TrialId.of(text, fingerprint));
     }
     assertThat(trials).extracting(Trial::id).doesNotHaveDuplicates();
     assertThat(trials.stream().map(Trial::cellId).distinct()).hasSize(2);
