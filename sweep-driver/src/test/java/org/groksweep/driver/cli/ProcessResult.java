@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 record ProcessResult(int exitCode, String output) {
 
-  private static final long DEADLINE_SECONDS = 240;
+  private static final long DEADLINE_SECONDS = 600;
 
   /** Runs a process without input to its end; fails at a deadline with what it printed. */
   static ProcessResult of(Path folder, Map<String, String> environment, String... command)
