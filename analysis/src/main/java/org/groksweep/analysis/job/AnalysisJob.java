@@ -69,7 +69,7 @@ public final class AnalysisJob {
     }
   }
 
-  private void writeEscapes(SweepTables tables, AnalysisFolder folder) {
+  private void writeEscapes(SweepTables tables, AnalysisFolder folder) throws IOException {
     if (tables.trials().where(SpecReader.hasEscapes()).isEmpty()) {
       return;
     }

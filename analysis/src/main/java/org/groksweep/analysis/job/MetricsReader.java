@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -91,9 +92,13 @@ public final class MetricsReader {
    */
   public Optional<Dataset<Row>> analysis(List<String> directories, String name) throws IOException {
     List<String> parts = new ArrayList<>();
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
     for (String directory : directories) {
-      for (FileStatus file : list(AnalysisFolder.table(directory, name))) {
-        parts.add(requireParquet(file));
+      Path root = new Path(directory);
+      Optional<Path> file =
+          new TableGenerations(root, TableFiles.of(root, configuration)).file(name);
+      if (file.isPresent()) {
+        parts.add(requireParquet(root.getFileSystem(configuration).getFileStatus(file.get())));
       }
     }
     return parts.isEmpty()

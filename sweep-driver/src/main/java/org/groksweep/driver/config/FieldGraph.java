@@ -78,9 +78,7 @@ final class FieldGraph {
 
   /** The slots of all paths that begin so. */
   IntStream slotsUnder(String prefix) {
-    return slots.keySet().stream()
-        .filter(path -> path.startsWith(prefix))
-        .mapToInt(slots::get);
+    return slots.keySet().stream().filter(path -> path.startsWith(prefix)).mapToInt(slots::get);
   }
 
   int slot(String path) {

@@ -73,15 +73,19 @@ class ScaleIT {
   }
 
   private String csv(Path sweep, String query) throws Exception {
-    return sweep("sql", sweep.toString(), query, "--format", "csv").lines().skip(1).findFirst().get();
+    return sweep("sql", sweep.toString(), query, "--format", "csv")
+        .lines()
+        .skip(1)
+        .findFirst()
+        .get();
   }
 
   private String sweep(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(GroksweepJar.root().resolve("sweep").toString()));
+    List<String> command =
+        new ArrayList<>(List.of(GroksweepJar.root().resolve("sweep").toString()));
     command.addAll(List.of(arguments));
     ProcessResult result =
-        ProcessResult.of(
-            folder, Map.of("JAVA_MEMORY", "-Xmx4g"), command.toArray(String[]::new));
+        ProcessResult.of(folder, Map.of("JAVA_MEMORY", "-Xmx4g"), command.toArray(String[]::new));
     assertThat(result.exitCode()).as(result.output()).isZero();
     return result.output();
   }

@@ -55,8 +55,7 @@ public final class GeneratedSweep {
   /** Writes the sweep into a directory that holds none. */
   public static void write(Path directory, int seeds) throws IOException {
     String text = CONFIG.formatted(seeds);
-    SweepConfig config =
-        ConfigReader.read("generated.yaml", text, List.of(), Families.load());
+    SweepConfig config = ConfigReader.read("generated.yaml", text, List.of(), Families.load());
     PlannedSweep planned = SweepPlanner.standard().extend(config, List.of(), Map.of());
     SweepDirectory sweep = SweepDirectory.at(directory.toString(), new Configuration());
     Optional<String> plan = planned.added().map(PlanFile::text);

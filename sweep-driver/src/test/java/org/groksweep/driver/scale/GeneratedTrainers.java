@@ -11,6 +11,7 @@ import org.groksweep.trainer.loop.TrialWatch;
 import org.groksweep.trainer.metrics.EndReason;
 import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.PassageTracker;
+import org.groksweep.trainer.metrics.ProbeValues;
 import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.metrics.TrialOutcome;
 import org.groksweep.trainer.random.RandomStream;
@@ -122,6 +123,7 @@ record GeneratedTrainers() implements TrainerFactory {
           single(loss * noise),
           single(5 + train + noise),
           norms,
+          ProbeValues.NONE,
           true);
     }
 
