@@ -49,6 +49,11 @@ public final class TrialFold implements Serializable {
     stretches.addAll(other.stretches);
   }
 
+  /** Number of rows that were added, here and in what was merged. */
+  public long rows() {
+    return stretches.stream().mapToLong(stretch -> stretch.rows).sum();
+  }
+
   /**
    * The trial's events.
    *
@@ -87,6 +92,7 @@ public final class TrialFold implements Serializable {
     private final PassageSegment generalized;
     private final long first;
     private long last;
+    private long rows;
     private String lastPhase = "";
 
     /** The last values of the generalized rule's metric, oldest first, at most its dwell. */
@@ -107,6 +113,7 @@ public final class TrialFold implements Serializable {
       memorized.add(phase, step, memorizing);
       generalized.add(phase, step, generalizing);
       generalizing.ifPresent(this::keep);
+      rows++;
       last = step;
       lastPhase = phase;
     }

@@ -103,16 +103,16 @@ public final class AnalysisJob {
   }
 
   private Dataset<Row> events(SweepTables tables, List<String> identity, EventRules rules) {
-    JavaPairRDD<String, String> statuses =
+    JavaPairRDD<String, Tuple2<String, Long>> ended =
         tables
             .trials()
-            .select("trial_id", "status")
-            .as(Encoders.tuple(Encoders.STRING(), Encoders.STRING()))
+            .select("trial_id", "status", "metric_rows")
+            .as(Encoders.tuple(Encoders.STRING(), Encoders.STRING(), Encoders.LONG()))
             .toJavaRDD()
-            .mapToPair(row -> row);
+            .mapToPair(row -> new Tuple2<>(row._1(), new Tuple2<>(row._2(), row._3())));
     String rule = rules.text();
     JavaRDD<Row> rows =
-        statuses
+        ended
             .leftOuterJoin(folds(tables.metrics(), rules))
             .map(trial -> eventsOf(trial._1(), trial._2()._1(), trial._2()._2(), rule));
     Dataset<Row> events = spark.createDataFrame(rows, Tables.TRIAL_EVENTS);
@@ -149,11 +149,25 @@ public final class AnalysisJob {
     return first;
   }
 
+  // A trial that ended, with the number of its rows, which earlier versions did not store.
   private static Row eventsOf(
       String trialId,
-      String status,
+      Tuple2<String, Long> ended,
       org.apache.spark.api.java.Optional<TrialFold> fold,
       String rule) {
+    String status = ended._1();
+    Long stored = ended._2();
+    long rows = fold.isPresent() ? fold.get().rows() : 0;
+    if (stored != null && stored != rows) {
+      throw new IllegalStateException(
+          "trial "
+              + trialId
+              + " has "
+              + rows
+              + " rows in metrics, and "
+              + stored
+              + " were written; remove its bundle's trials file and run the sweep again");
+    }
     EndReason end = EndReason.valueOf(status);
     if (fold.isPresent()) {
       return Tables.events(trialId, fold.get().events(end), rule);

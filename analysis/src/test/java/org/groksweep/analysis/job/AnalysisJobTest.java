@@ -89,6 +89,22 @@ class AnalysisJobTest {
   }
 
   @Test
+  void rowsThatAreNotAsManyAsWereWrittenAreDamage() throws IOException {
+    StoredSweep sweep = new StoredSweep(spark, folder, List.of());
+    StoredTrial whole = trial("t1", Map.of(), EndReason.COMPLETED, curve(30, 5, 10));
+    whole.ended().put("metric_rows", 30L);
+    StoredTrial torn = trial("t2", Map.of(), EndReason.COMPLETED, curve(30, 5, 10));
+    torn.ended().put("metric_rows", 31L);
+    sweep.bundle("b1", List.of(whole));
+    new AnalysisJob(spark).analyze(sweep.directory(), REQUEST);
+    sweep.bundle("b2", List.of(torn));
+
+    assertThatThrownBy(() -> new AnalysisJob(spark).analyze(sweep.directory(), REQUEST))
+        .hasStackTraceContaining("trial t2 has 30 rows in metrics, and 31 were written");
+    assertThat(query("SELECT count(*) FROM events")).containsExactly("{\"0\":1}");
+  }
+
+  @Test
   void criticalSizesEqualTheEstimatorsByGroup() throws IOException {
     StoredSweep sweep = new StoredSweep(spark, folder, List.of());
     List<SizedTrial> shallow = group(sweep, 2, 100);

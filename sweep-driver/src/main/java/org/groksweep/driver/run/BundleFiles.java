@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import org.groksweep.trainer.metrics.EndReason;
 import org.groksweep.trainer.parquet.MetricsWriter;
 import org.groksweep.trainer.parquet.TrialRecord;
 import org.groksweep.trainer.parquet.TrialsWriter;
+import org.groksweep.trainer.spec.TrialId;
 
 /**
  * The two files of a trained bundle on this machine, complete and read back.
@@ -37,11 +39,13 @@ record BundleFiles(Path metrics, Path trials, Commit commit) {
       throws IOException, InterruptedException {
     Path metrics = folder.resolve("metrics.parquet");
     List<TrialRecord> ended;
+    Map<TrialId, Long> rows = new HashMap<>();
     String digest;
     try (MetricsWriter writer =
         new MetricsWriter(metrics, context.sweepId(), context.columns(), footer(bundle, context))) {
       ended = new ArrayList<>(training.train(writer));
       digest = writer.finish();
+      ended.forEach(trial -> rows.put(trial.trial().id(), writer.rows(trial.trial().id())));
     }
     Commit commit = new Commit(bundle.id(), digest, countByStatus(ended));
     Path trials = folder.resolve("trials.parquet");
@@ -51,7 +55,7 @@ record BundleFiles(Path metrics, Path trials, Commit commit) {
         new TrialsWriter(
             trials, context.sweepId(), bundle.id(), digest, context.columns(), metadata)) {
       for (TrialRecord trial : ended) {
-        writer.write(trial);
+        writer.write(trial, rows.get(trial.trial().id()));
       }
       writer.finish();
     }

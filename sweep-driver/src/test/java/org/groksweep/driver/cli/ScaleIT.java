@@ -75,9 +75,9 @@ class ScaleIT {
   private String csv(Path sweep, String query) throws Exception {
     return sweep("sql", sweep.toString(), query, "--format", "csv")
         .lines()
-        .skip(1)
+        .filter(line -> line.matches("[0-9].*"))
         .findFirst()
-        .get();
+        .orElseThrow();
   }
 
   private String sweep(String... arguments) throws Exception {
@@ -85,7 +85,7 @@ class ScaleIT {
         new ArrayList<>(List.of(GroksweepJar.root().resolve("sweep").toString()));
     command.addAll(List.of(arguments));
     ProcessResult result =
-        ProcessResult.of(folder, Map.of("JAVA_MEMORY", "-Xmx4g"), command.toArray(String[]::new));
+        ProcessResult.of(folder, Map.of("JDK_JAVA_OPTIONS", "-Xmx4g"), command.toArray(String[]::new));
     assertThat(result.exitCode()).as(result.output()).isZero();
     return result.output();
   }

@@ -57,6 +57,8 @@ public final class MetricColumns {
     columns.add(required("max_steps", Type.LONG));
     columns.add(required("steps", Type.LONG));
     columns.add(required("flops", Type.DOUBLE));
+    // Optional, since trials of earlier versions do not have it.
+    columns.add(optional("metric_rows", Type.LONG));
     columns.add(optional("error", Type.STRING));
     columns.add(required("spec", Type.STRING));
     columns.addAll(COST_AND_PROVENANCE);

@@ -3,6 +3,7 @@ package org.groksweep.trainer.parquet;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.groksweep.trainer.metrics.MetricColumns;
@@ -10,6 +11,7 @@ import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.metrics.SweepColumns;
 import org.groksweep.trainer.spec.Trial;
+import org.groksweep.trainer.spec.TrialId;
 
 /**
  * Writes the metrics table of one bundle as its rows come. Memory does not grow with their number,
@@ -23,6 +25,7 @@ public final class MetricsWriter implements MetricSink, Closeable {
   private final RowDigest digest;
   private final TableWriter writer;
   private final Row row;
+  private final Map<TrialId, Long> rowsByTrial = new HashMap<>();
   private Optional<Trial> trial = Optional.empty();
   private int phase;
   private long lastStep;
@@ -74,6 +77,12 @@ public final class MetricsWriter implements MetricSink, Closeable {
     row.setBoolean(schema.place("finite"), metrics.finite());
     writer.write(row);
     digest.update(row);
+    rowsByTrial.merge(next.id(), 1L, Long::sum);
+  }
+
+  /** Number of rows of a trial so far. */
+  public long rows(TrialId of) {
+    return rowsByTrial.getOrDefault(of, 0L);
   }
 
   /** Number of rows so far. */

@@ -51,8 +51,12 @@ public final class TrialsWriter implements Closeable {
     writer = new TableWriter(file, "trials", schema, IdentityCells.names(columns.axes()), metadata);
   }
 
-  /** Writes a trial's row. */
-  public void write(TrialRecord ended) throws IOException {
+  /**
+   * Writes a trial's row.
+   *
+   * @param metricRows of the trial in its metrics file, so that a reader can tell that none is gone
+   */
+  public void write(TrialRecord ended, long metricRows) throws IOException {
     Trial trial = ended.trial();
     TrialOutcome outcome = ended.outcome();
     identity.fill(row, trial, firstPhase(trial));
@@ -67,6 +71,7 @@ public final class TrialsWriter implements Closeable {
     row.setLong(schema.place("max_steps"), trial.spec().maxSteps());
     row.setLong(schema.place("steps"), outcome.steps());
     row.setDouble(schema.place("flops"), outcome.flops());
+    row.setLong(schema.place("metric_rows"), metricRows);
     row.setDouble(schema.place("wall_seconds"), outcome.wallSeconds());
     if (outcome.error().isPresent()) {
       row.setText(schema.place("error"), outcome.error().get());

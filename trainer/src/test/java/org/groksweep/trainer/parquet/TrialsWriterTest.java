@@ -35,6 +35,7 @@ final class TrialsWriterTest {
     assertThat(row.getString("status", 0)).isEqualTo("COMPLETED");
     assertThat(row.getLong("end_step", 0)).isEqualTo(200);
     assertThat(row.getLong("max_steps", 0)).isEqualTo(200);
+    assertThat(row.getLong("metric_rows", 0)).isEqualTo(42);
     assertThat(row.getInteger("train_examples", 0)).as("of the first phase").isEqualTo(500);
     assertThat(row.getDouble("final_weight_norm", 0)).isEqualTo(2);
     assertThat(row.getFieldRepetitionCount("error")).isZero();
@@ -66,7 +67,8 @@ final class TrialsWriterTest {
               Fixtures.trial(1, List.of()),
               outcome,
               new Provenance(
-                  "dense-1", "host", "a1", Instant.parse("2026-01-02T03:04:05.000006Z"), "{}")));
+                  "dense-1", "host", "a1", Instant.parse("2026-01-02T03:04:05.000006Z"), "{}")),
+          42);
       writer.finish();
     }
     return Fixtures.read(file).get(0);
