@@ -14,6 +14,7 @@ import org.groksweep.analysis.stats.FitStatus;
  * @param ok cases with a fitted interval, {@code okCovered} of them right, {@code open} of them
  *     with an end left open
  * @param separated cases with a bracket, {@code separatedCovered} of them right
+ * @param widthCovered of the fitted cases, those whose interval of the width contains the planted one
  * @param isotonicCovered of all cases with an isotonic estimate, ok and separated
  */
 record Coverage(
@@ -24,6 +25,7 @@ record Coverage(
     int open,
     int separated,
     int separatedCovered,
+    int widthCovered,
     int isotonicCovered) {
 
   // The bootstrap enters only the isotonic standard error, which is not studied.
@@ -37,7 +39,9 @@ record Coverage(
     int open = 0;
     int separated = 0;
     int separatedCovered = 0;
+    int widthCovered = 0;
     int isotonicCovered = 0;
+    double width = kind.width();
     for (int number = 0; number < cases; number++) {
       PlantedGroup.Drawn drawn = kind.draw(number);
       CriticalSize found = estimator.estimate(drawn.trials());
@@ -46,6 +50,7 @@ record Coverage(
       if (size.status() == FitStatus.OK) {
         ok++;
         okCovered += right;
+        widthCovered += covers(found.width1090(), width) ? 1 : 0;
         open += size.lower().isEmpty() || size.upper().isEmpty() ? 1 : 0;
       } else if (size.status() == FitStatus.SEPARATED) {
         separated++;
@@ -56,7 +61,15 @@ record Coverage(
       }
     }
     return new Coverage(
-        kind, cases, ok, okCovered, open, separated, separatedCovered, isotonicCovered);
+        kind,
+        cases,
+        ok,
+        okCovered,
+        open,
+        separated,
+        separatedCovered,
+        widthCovered,
+        isotonicCovered);
   }
 
   double ofFitted() {
@@ -67,20 +80,24 @@ record Coverage(
     return separatedCovered / (double) separated;
   }
 
+  double ofWidths() {
+    return widthCovered / (double) ok;
+  }
+
   double ofIsotonic() {
     return isotonicCovered / (double) (ok + separated);
   }
 
   static String header() {
     return "kind                                        sizes seeds |   ok cover  open"
-        + " | separated cover | none | isotonic";
+        + " | separated cover | none | width | isotonic";
   }
 
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%-43s %5d %5d | %4d %5s %5d | %9d %5s | %4d | %8s",
+        "%-43s %5d %5d | %4d %5s %5d | %9d %5s | %4d | %5s | %8s",
         kind.name(),
         kind.sizes(),
         kind.seeds(),
@@ -90,6 +107,7 @@ record Coverage(
         separated,
         share(separatedCovered, separated),
         cases - ok - separated,
+        share(widthCovered, ok),
         share(isotonicCovered, ok + separated));
   }
 

@@ -85,6 +85,9 @@ class CoverageTest {
       if (row.separated() >= RARELY * CASES) {
         assertThat(row.ofBrackets()).as(row.toString()).isGreaterThanOrEqualTo(0.95);
       }
+      if (row.separated() < RARELY * CASES) {
+        assertThat(row.ofWidths()).as(row.toString()).isGreaterThanOrEqualTo(0.92);
+      }
       assertThat(row.ofIsotonic()).as(row.toString()).isGreaterThanOrEqualTo(0.95);
       assertThat(row.ok() + row.separated()).as(row.toString()).isGreaterThan(CASES * 9 / 10);
     }
