@@ -18,7 +18,12 @@ final class ConsoleProgress implements ProgressListener {
   private static final double PLAIN_SECONDS = 5;
   // The rate is that of the last quarter of a minute or so: long enough to be calm.
   private static final double RATE_MEMORY_SECONDS = 15;
-  private static final int LINE_WIDTH = 100;
+
+  // Back to the line's start and clear it.
+  private static final String CLEAR = "\r\u001b[K";
+  // A line that is longer than the window ends at its edge: wrapped, it could not be cleared.
+  private static final String UNWRAPPED = "\u001b[?7l";
+  private static final String WRAPPED = "\u001b[?7h";
 
   private final PrintWriter out;
   private final boolean terminal;
@@ -111,7 +116,7 @@ final class ConsoleProgress implements ProgressListener {
 
   private void print(String line) {
     if (terminal) {
-      out.print("\r\u001b[K" + line.substring(0, Math.min(line.length(), LINE_WIDTH)));
+      out.print(CLEAR + UNWRAPPED + line + WRAPPED);
     } else {
       out.println(line);
     }
@@ -120,7 +125,7 @@ final class ConsoleProgress implements ProgressListener {
 
   private void clear() {
     if (terminal) {
-      out.print("\r\u001b[K");
+      out.print(CLEAR);
     }
   }
 
