@@ -86,7 +86,7 @@ public final class AnalysisJob {
     }
   }
 
-  private void writeWalks(SweepTables tables, AnalysisFolder folder) {
+  private void writeWalks(SweepTables tables, AnalysisFolder folder) throws IOException {
     List<String> columns = List.of(tables.metrics().columns());
     if (!columns.contains(HysteresisJob.SINGULAR_VALUES)
         || tables.trials().where(SpecReader.hasWalks()).isEmpty()) {
