@@ -14,7 +14,8 @@ import org.groksweep.analysis.stats.FitStatus;
  * @param ok cases with a fitted interval, {@code okCovered} of them right, {@code open} of them
  *     with an end left open
  * @param separated cases with a bracket, {@code separatedCovered} of them right
- * @param widthCovered of the fitted cases, those whose interval of the width contains the planted one
+ * @param widthCovered of the fitted cases, those whose interval of the width contains the planted
+ *     one
  * @param isotonicCovered of all cases with an isotonic estimate, ok and separated
  */
 record Coverage(
