@@ -4,36 +4,46 @@ import java.util.Arrays;
 
 /**
  * {@link Philox} for many keys at one counter: every array is indexed by lane, every loop runs
- * across lanes and does the same to each, so that the compiler vectorizes it. 32-bit words stand in
- * longs because Java 17 vectorizes the product of two longs but no widening one.
+ * across lanes and does the same to each, so that the compiler vectorizes it. A product's upper
+ * word comes from products of 16-bit halves: Java 17 vectorizes those at twice as many lanes as
+ * products of longs, and no widening ones.
  */
 final class PhiloxLanes {
 
   private static final int ROUNDS = 10;
-  private static final long MULTIPLIER_0 = 0xD2511F53L;
-  private static final long MULTIPLIER_1 = 0xCD9E8D57L;
-  private static final long WEYL_0 = 0x9E3779B9L;
-  private static final long WEYL_1 = 0xBB67AE85L;
-  private static final long LOW_32 = 0xFFFFFFFFL;
+  private static final int MULTIPLIER_0 = 0xD2511F53;
+  private static final int MULTIPLIER_1 = 0xCD9E8D57;
+  private static final int WEYL_0 = 0x9E3779B9;
+  private static final int WEYL_1 = 0xBB67AE85;
 
-  private final long[] key0;
-  private final long[] key1;
-  private final long[] x0;
-  private final long[] x1;
-  private final long[] x2;
-  private final long[] x3;
+  private final int[] key0;
+  private final int[] key1;
+  private int[] x0;
+  private final int[] x1;
+  private int[] x2;
+  private final int[] x3;
+  private int[] spare0;
+  private int[] spare2;
 
   PhiloxLanes(long[] keys) {
-    this.key0 = new long[keys.length];
-    this.key1 = new long[keys.length];
-    for (int lane = 0; lane < keys.length; lane++) {
-      key0[lane] = keys[lane] & LOW_32;
-      key1[lane] = keys[lane] >>> 32;
+    int lanes = keys.length;
+    this.key0 = new int[lanes];
+    this.key1 = new int[lanes];
+    for (int lane = 0; lane < lanes; lane++) {
+      key0[lane] = (int) keys[lane];
+      key1[lane] = (int) (keys[lane] >>> 32);
     }
-    this.x0 = new long[keys.length];
-    this.x1 = new long[keys.length];
-    this.x2 = new long[keys.length];
-    this.x3 = new long[keys.length];
+    this.x0 = new int[lanes];
+    this.x1 = new int[lanes];
+    this.x2 = new int[lanes];
+    this.x3 = new int[lanes];
+    this.spare0 = new int[lanes];
+    this.spare2 = new int[lanes];
+  }
+
+  void setKey(int lane, long key) {
+    key0[lane] = (int) key;
+    key1[lane] = (int) (key >>> 32);
   }
 
   /** Gives lane {@code to} the key of lane {@code from}. */
@@ -42,49 +52,48 @@ final class PhiloxLanes {
     key1[to] = key1[from];
   }
 
-  /**
-   * Computes the block of a counter for the first lanes.
-   *
-   * @param first receives words 0 and 1 of each lane's block as one number, word 0 lowest
-   * @param second receives words 2 and 3
-   * @param c0 counter word 0, {@code c12} words 1 and 2 as one number, {@code c3} word 3
-   */
-  void blocks(long[] first, long[] second, int lanes, int c0, long c12, int c3) {
-    Arrays.fill(x0, 0, lanes, c0 & LOW_32);
-    Arrays.fill(x1, 0, lanes, c12 & LOW_32);
-    Arrays.fill(x2, 0, lanes, c12 >>> 32);
-    Arrays.fill(x3, 0, lanes, c3 & LOW_32);
-    for (int number = 0; number < ROUNDS; number++) {
-      // x1 and x3 keep whole products: what stands above their 32 bits is masked once mixed in.
-      roundInPlace(x0, x1, x2, x3, key0, number * WEYL_0, key1, number * WEYL_1, lanes);
-    }
-    join(first, x0, x1, lanes);
-    join(second, x2, x3, lanes);
-  }
-
-  private static void roundInPlace(
-      long[] x0,
-      long[] x1,
-      long[] x2,
-      long[] x3,
-      long[] key0,
-      long weyl0,
-      long[] key1,
-      long weyl1,
-      int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      long product0 = MULTIPLIER_0 * x0[i];
-      long product1 = MULTIPLIER_1 * x2[i];
-      x0[i] = ((product1 >>> 32) ^ x1[i] ^ (key0[i] + weyl0)) & LOW_32;
-      x2[i] = ((product0 >>> 32) ^ x3[i] ^ (key1[i] + weyl1)) & LOW_32;
-      x1[i] = product1;
-      x3[i] = product0;
+  /** Computes the block of a counter for the first lanes; {@link #word} then tells it. */
+  void compute(int lanes, int c0, int c1, int c2, int c3) {
+    Arrays.fill(x0, 0, lanes, c0);
+    Arrays.fill(x1, 0, lanes, c1);
+    Arrays.fill(x2, 0, lanes, c2);
+    Arrays.fill(x3, 0, lanes, c3);
+    for (int round = 0; round < ROUNDS; round++) {
+      mix(spare0, x2, x1, key0, round * WEYL_0, MULTIPLIER_1, lanes);
+      mix(spare2, x0, x3, key1, round * WEYL_1, MULTIPLIER_0, lanes);
+      int[] used0 = x0;
+      x0 = spare0;
+      spare0 = used0;
+      int[] used2 = x2;
+      x2 = spare2;
+      spare2 = used2;
     }
   }
 
-  private static void join(long[] joined, long[] low, long[] high, int lanes) {
+  /** [lanes] word 0 to 3 of the last block. */
+  int[] word(int number) {
+    return switch (number) {
+      case 0 -> x0;
+      case 1 -> x1;
+      case 2 -> x2;
+      default -> x3;
+    };
+  }
+
+  /** mixed ← upper word of the product ^ kept ^ key; kept ← lower word of the product. */
+  private static void mix(
+      int[] mixed, int[] factor, int[] kept, int[] key, int weyl, int multiplier, int lanes) {
+    int low = multiplier & 0xFFFF;
+    int high = multiplier >>> 16;
     for (int i = 0; i < lanes; i++) {
-      joined[i] = (high[i] << 32) | low[i];
+      int factorLow = factor[i] & 0xFFFF;
+      int factorHigh = factor[i] >>> 16;
+      // None of these sums exceeds 32 bits: (2¹⁶ - 1)² + 2¹⁶ - 1 < 2³².
+      int middle = factorHigh * low + ((factorLow * low) >>> 16);
+      int carry = factorLow * high + (middle & 0xFFFF);
+      int upper = factorHigh * high + (middle >>> 16) + (carry >>> 16);
+      mixed[i] = upper ^ kept[i] ^ (key[i] + weyl);
+      kept[i] = multiplier * factor[i];
     }
   }
 }

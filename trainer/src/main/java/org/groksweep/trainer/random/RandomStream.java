@@ -45,6 +45,23 @@ public final class RandomStream {
     return radius * ((index & 1) == 0 ? StrictMath.cos(angle) : StrictMath.sin(angle));
   }
 
+  /**
+   * Standard normal, by the Box-Muller transform of two 32-bit words, as {@link NormalLanes} draws
+   * for many trials: a block has four, at indices 4 · block on. |value| is below 6.77. For noise,
+   * of which billions are drawn; a stream uses this or {@link #gaussian}, whose addresses overlap.
+   */
+  public double normal(long step, long index) {
+    draw(step, index >>> 2);
+    int pair = (int) (index & 2);
+    double radius =
+        WordNormals.radius(WordNormals.logarithm(block[pair]), WordNormals.mantissa(block[pair]));
+    double sine = WordNormals.quarterSine((double) block[pair + 1]);
+    double cosine = WordNormals.quarterCosine((double) block[pair + 1]);
+    return (index & 1) == 0
+        ? WordNormals.cosine(radius, sine, cosine)
+        : WordNormals.sine(radius, sine, cosine);
+  }
+
   /** Uniform in {0, …, bound - 1}; its bias is below bound · 2⁻⁶³. */
   public int below(int bound, long step, long index) {
     draw(step, index >>> 1);

@@ -187,7 +187,7 @@ final class LinearExamples implements Examples {
 
   private void draw(RandomStream draws, long step, int place, double[] target, int offset) {
     for (int i = 0; i < width; i++) {
-      target[offset + i] = draws.gaussian(step, (long) place * width + i);
+      target[offset + i] = draws.normal(step, (long) place * width + i);
     }
     scaleResidualsInPlace(law, target, offset);
     addTeacherInPlace(law, target, offset);

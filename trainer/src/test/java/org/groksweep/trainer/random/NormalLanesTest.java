@@ -1,0 +1,251 @@
+package org.groksweep.trainer.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.groksweep.trainer.spec.SeedStreams;
+import org.groksweep.trainer.spec.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class NormalLanesTest {
+
+  private static final int LANES = 1_000;
+  private static final int BLOCKS = 250;
+  private static final int DRAWS = 4 * LANES * BLOCKS;
+
+  /** A right generator leaves five standard errors once in two million times. */
+  private static final double SIGMAS = 5;
+
+  /** P(√n·D > 2.2) = 2·exp(-2·2.2²) = 1.3e-4 (Kolmogorov, 1933). */
+  private static final double KOLMOGOROV_BOUND = 2.2;
+
+  /** P(Z > k) for k = 0 … 5 (Abramowitz and Stegun, table 26.1 and 26.2). */
+  private static final double[] UPPER_TAIL = {
+    0.5, 0.15865525393, 0.02275013195, 1.349898032e-3, 3.167124183e-5, 2.866515719e-7
+  };
+
+  @Test
+  void aLaneHasTheBitsOfItsRandomStream() {
+    List<SeedStreams> seeds = seeds(0, 37);
+    NormalLanes lanes = new NormalLanes(seeds, Stream.NOISE);
+    double[][] block = new double[4][37];
+    for (long step : new long[] {0, 1, 99_999, (1L << 33) + 5}) {
+      lanes.draw(block, 0, 4, 37, step, 6);
+      for (int lane = 0; lane < 37; lane++) {
+        RandomStream stream = new RandomStream(seeds.get(lane), Stream.NOISE);
+        for (int i = 0; i < 4; i++) {
+          assertThat(block[i][lane]).isEqualTo(stream.normal(step, 24 + i));
+        }
+      }
+    }
+  }
+
+  @Test
+  void noDrawOfAMillionLeavesTheExactTransform() {
+    int[] words = new int[4];
+    double largest = 0;
+    for (int block = 0; block < DRAWS / 4; block++) {
+      Philox.block(words, block, 0, 0, Stream.INIT.code(), 7, 0);
+      for (int pair = 0; pair < 4; pair += 2) {
+        RandomStream stream = new RandomStream(SeedStreams.of(7), Stream.INIT);
+        double radius = exactRadius(words[pair]);
+        double angle = 2 * Math.PI * words[pair + 1] * 0x1p-32;
+        double cosine = stream.normal(0, 4L * block + pair);
+        double sine = stream.normal(0, 4L * block + pair + 1);
+        largest = Math.max(largest, Math.abs(cosine - radius * StrictMath.cos(angle)));
+        largest = Math.max(largest, Math.abs(sine - radius * StrictMath.sin(angle)));
+      }
+    }
+    assertThat(largest).isLessThan(1e-10);
+  }
+
+  @Test
+  void theEndsOfTheRadiusAreExactEnough() {
+    for (int word : new int[] {0, 1, 2, 3, -1, -2, -3, 1 << 31, (1 << 31) - 1, 0xB504F333}) {
+      double radius = WordNormals.radius(WordNormals.logarithm(word), WordNormals.mantissa(word));
+      assertThat(radius).isCloseTo(exactRadius(word), within(WordNormals.WITHIN));
+      assertThat(radius).isBetween(1e-5, 6.77);
+    }
+  }
+
+  private static double exactRadius(int word) {
+    // log1p keeps the digits of a u next to 1.
+    double missing = ((~word & 0xFFFFFFFFL) + 0.5) * 0x1p-32;
+    double u = ((word & 0xFFFFFFFFL) + 0.5) * 0x1p-32;
+    return StrictMath.sqrt(-2 * (u < 0.5 ? StrictMath.log(u) : StrictMath.log1p(-missing)));
+  }
+
+  @Test
+  void floatsAreTheDoublesInSinglePrecision() {
+    NormalLanes lanes = new NormalLanes(seeds(5, LANES), Stream.BATCH);
+    double[][] doubles = new double[4][LANES];
+    float[][] floats = new float[4][LANES];
+    for (int block = 0; block < 250; block++) {
+      lanes.draw(doubles, 0, 4, LANES, 3, block);
+      lanes.draw(floats, 0, 4, LANES, 3, block);
+      for (int i = 0; i < 4; i++) {
+        for (int lane = 0; lane < LANES; lane++) {
+          double radius = Math.hypot(doubles[i & 2][lane], doubles[(i & 2) + 1][lane]);
+          assertThat(Math.abs(floats[i][lane] - doubles[i][lane]))
+              .isLessThan(1.5e-7 / radius + 5e-6);
+        }
+      }
+    }
+  }
+
+  @Test
+  void fewerNumbersOfABlockAreItsFirst() {
+    NormalLanes lanes = new NormalLanes(seeds(0, 5), Stream.NOISE);
+    double[][] all = new double[4][5];
+    double[][] three = new double[5][5];
+    lanes.draw(all, 0, 4, 5, 9, 1);
+    lanes.draw(three, 1, 3, 5, 9, 1);
+    for (int i = 0; i < 3; i++) {
+      assertThat(three[1 + i]).isEqualTo(all[i]);
+    }
+    assertThat(three[4]).containsOnly(0);
+  }
+
+  @Test
+  void aLaneDrawsTheSameBitsAloneAndAmongAThousand() {
+    NormalLanes many = new NormalLanes(seeds(0, LANES), Stream.NOISE);
+    double[][] crowd = new double[4][LANES];
+    float[][] floatCrowd = new float[4][LANES];
+    double[][] alone = new double[4][1];
+    float[][] floatAlone = new float[4][1];
+    for (int round = 0; round < 200; round++) {
+      many.draw(crowd, 0, 4, LANES, round, 2);
+      many.draw(floatCrowd, 0, 4, LANES, round, 2);
+      int lane = round * 4 + 3;
+      NormalLanes one = new NormalLanes(seeds(lane, 1), Stream.NOISE);
+      one.draw(alone, 0, 4, 1, round, 2);
+      one.draw(floatAlone, 0, 4, 1, round, 2);
+      for (int i = 0; i < 4; i++) {
+        assertThat(crowd[i][lane]).isEqualTo(alone[i][0]);
+        assertThat(floatCrowd[i][lane]).isEqualTo(floatAlone[i][0]);
+      }
+    }
+  }
+
+  @Test
+  void aMovedLaneKeepsItsDraws() {
+    NormalLanes moved = new NormalLanes(seeds(0, 5), Stream.NOISE);
+    NormalLanes kept = new NormalLanes(seeds(0, 5), Stream.NOISE);
+    double[][] ofMoved = new double[4][5];
+    double[][] ofKept = new double[4][5];
+    moved.copyLane(4, 1);
+    moved.draw(ofMoved, 0, 4, 2, 77, 0);
+    kept.draw(ofKept, 0, 4, 5, 77, 0);
+    for (int i = 0; i < 4; i++) {
+      assertThat(ofMoved[i][1]).isEqualTo(ofKept[i][4]);
+      assertThat(ofMoved[i][0]).isEqualTo(ofKept[i][0]);
+    }
+  }
+
+  @Test
+  void momentsDistributionAndTailsToFourSigmaAreThoseOfGaussians() {
+    double[] draws = draws(1);
+    double[] moments = new double[5];
+    int[] beyond = new int[6];
+    for (double draw : draws) {
+      double power = 1;
+      for (int order = 1; order <= 4; order++) {
+        power *= draw;
+        moments[order] += power / draws.length;
+      }
+      for (int k = 0; k < beyond.length; k++) {
+        beyond[k] += Math.abs(draw) > k ? 1 : 0;
+      }
+    }
+    double standardError = 1 / Math.sqrt(draws.length);
+    // Var of x^k is (2k-1)!! - (E x^k)²: 1, 2, 15 and 96.
+    assertThat(Math.abs(moments[1])).isLessThan(SIGMAS * standardError);
+    assertThat(Math.abs(moments[2] - 1)).isLessThan(SIGMAS * Math.sqrt(2) * standardError);
+    assertThat(Math.abs(moments[3])).isLessThan(SIGMAS * Math.sqrt(15) * standardError);
+    assertThat(Math.abs(moments[4] - 3)).isLessThan(SIGMAS * Math.sqrt(96) * standardError);
+    for (int k = 1; k <= 4; k++) {
+      double expected = 2 * UPPER_TAIL[k] * draws.length;
+      assertThat(Math.abs(beyond[k] - expected))
+          .as("beyond %d sigma", k)
+          .isLessThan(SIGMAS * Math.sqrt(expected));
+    }
+    Arrays.sort(draws);
+    double distance = 0;
+    for (int i = 0; i < draws.length; i++) {
+      double rank = (i + 0.5) / draws.length;
+      distance = Math.max(distance, Math.abs(NormalDistribution.below(draws[i]) - rank));
+    }
+    assertThat(distance * Math.sqrt(draws.length)).isLessThan(KOLMOGOROV_BOUND);
+  }
+
+  @Test
+  @Tag("slow")
+  void fiveSigmaTailsOfAHundredMillionDrawsHaveTheirCounts() {
+    NormalLanes lanes = new NormalLanes(seeds(100, LANES), Stream.NOISE);
+    double[][] block = new double[4][LANES];
+    int below = 0;
+    int above = 0;
+    int steps = 25_000;
+    for (int step = 0; step < steps; step++) {
+      lanes.draw(block, 0, 4, LANES, step, 0);
+      for (double[] numbers : block) {
+        for (double draw : numbers) {
+          below += draw < -5 ? 1 : 0;
+          above += draw > 5 ? 1 : 0;
+        }
+      }
+    }
+    // 28.7 are expected on each side.
+    double expected = UPPER_TAIL[5] * 4 * LANES * steps;
+    assertThat(Math.abs(below - expected)).isLessThan(SIGMAS * Math.sqrt(expected));
+    assertThat(Math.abs(above - expected)).isLessThan(SIGMAS * Math.sqrt(expected));
+  }
+
+  @Test
+  void neighbouringSeedsStepsAndIndicesAreUncorrelated() {
+    double[] here = draws(1);
+    assertUncorrelated(here, draws(2));
+    double[] next = new double[DRAWS];
+    System.arraycopy(here, LANES, next, 0, DRAWS - LANES);
+    assertUncorrelated(here, next);
+    double[] nextLane = new double[DRAWS];
+    System.arraycopy(here, 1, nextLane, 0, DRAWS - 1);
+    assertUncorrelated(here, nextLane);
+  }
+
+  // Products and products of squares: pairs of Box-Muller share a radius, and only the second sees
+  // a wrong one.
+  private static void assertUncorrelated(double[] one, double[] other) {
+    double product = 0;
+    double squares = 0;
+    for (int i = 0; i < one.length; i++) {
+      product += one[i] * other[i];
+      squares += (one[i] * one[i] - 1) * (other[i] * other[i] - 1);
+    }
+    double root = Math.sqrt(one.length);
+    assertThat(Math.abs(product)).isLessThan(SIGMAS * root);
+    assertThat(Math.abs(squares)).isLessThan(SIGMAS * 2 * root);
+  }
+
+  /** [block, number, lane] flattened. */
+  private static double[] draws(long step) {
+    NormalLanes lanes = new NormalLanes(seeds(0, LANES), Stream.NOISE);
+    double[] draws = new double[DRAWS];
+    double[][] block = new double[4][LANES];
+    for (int number = 0; number < BLOCKS; number++) {
+      lanes.draw(block, 0, 4, LANES, step, number);
+      for (int i = 0; i < 4; i++) {
+        System.arraycopy(block[i], 0, draws, (4 * number + i) * LANES, LANES);
+      }
+    }
+    return draws;
+  }
+
+  private static List<SeedStreams> seeds(long from, int count) {
+    return LongStream.range(from, from + count).mapToObj(SeedStreams::of).toList();
+  }
+}
