@@ -1,0 +1,35 @@
+package org.groksweep.trainer.engine.lockstep;
+
+import java.util.Optional;
+import org.groksweep.trainer.engine.BatchOrder;
+import org.groksweep.trainer.spec.SeedStreams;
+
+/** One trial of a group, in a lane or not. */
+final class Replica {
+
+  final int number;
+  final SeedStreams seeds;
+  final BatchOrder order;
+
+  /** All weights, layer by layer; where {@link #running}, as they were placed into the lane. */
+  final double[] weights;
+
+  /** Of the current phase: the training set, its moments and the test set's. */
+  int[] trainingSet;
+
+  Moments train;
+  Optional<Moments> test = Optional.empty();
+
+  boolean running;
+  boolean finite = true;
+
+  /** Where {@link #running} is false: updates done in the phase. */
+  long phaseStep;
+
+  Replica(int number, SeedStreams seeds, BatchOrder order, double[] weights) {
+    this.number = number;
+    this.seeds = seeds;
+    this.order = order;
+    this.weights = weights;
+  }
+}

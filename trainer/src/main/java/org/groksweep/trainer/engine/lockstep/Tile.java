@@ -1,0 +1,248 @@
+package org.groksweep.trainer.engine.lockstep;
+
+import java.util.Arrays;
+import java.util.List;
+import org.groksweep.trainer.engine.UpdateAddress;
+import org.groksweep.trainer.random.NormalLanes;
+import org.groksweep.trainer.spec.Phase;
+import org.groksweep.trainer.spec.Stream;
+import org.groksweep.trainer.spec.TrialSpec;
+
+/**
+ * As many running replicas as have their numbers in the cache together, a lane each, all at the
+ * same step. One that ends leaves, and the last lane's takes its place.
+ */
+final class Tile<A> {
+
+  private final LaneArithmetic<A> arithmetic;
+  private final Shape shape;
+  private final double lossScale;
+  private final LinearPass<A> pass;
+  private final BatchMoments<A> moments;
+  private final WatchedValues<A> values;
+  private final NormalLanes noise;
+  private final A[] drawn;
+  private final Replica[] replicas;
+  private int lanes;
+
+  private Phase phase;
+  private int phaseIndex;
+  private List<Watch> watches = List.of();
+  private boolean watchesSingularValues;
+  private boolean watchesLoss;
+
+  /** Whether the pass's products are those of the weights. */
+  private boolean forwardIsCurrent;
+
+  Tile(LaneArithmetic<A> arithmetic, Shape shape, TrialSpec spec, double[] rows, int capacity) {
+    this.arithmetic = arithmetic;
+    this.shape = shape;
+    this.lossScale = Evaluation.lossScale(shape, spec.loss());
+    this.pass = new LinearPass<>(arithmetic, shape, capacity);
+    this.moments = new BatchMoments<>(arithmetic, shape, spec, rows, capacity);
+    this.values = new WatchedValues<>(arithmetic, shape, pass, capacity);
+    this.noise =
+        new NormalLanes(java.util.Collections.nCopies(capacity, spec.seeds()), Stream.NOISE);
+    boolean noisy = spec.phases().stream().anyMatch(each -> each.gradientNoise() > 0);
+    this.drawn = arithmetic.allocate(noisy ? shape.weights() + NormalLanes.PER_BLOCK : 0, capacity);
+    this.replicas = new Replica[capacity];
+  }
+
+  int lanes() {
+    return lanes;
+  }
+
+  boolean isFull() {
+    return lanes == replicas.length;
+  }
+
+  /** Prepares for a phase, empty. */
+  void begin(Phase begun, int index, List<Watch> rules, boolean full, boolean population) {
+    lanes = 0;
+    phase = begun;
+    phaseIndex = index;
+    watches = rules;
+    watchesLoss = rules.stream().anyMatch(each -> WatchedValues.isLoss(each.rule().metric()));
+    watchesSingularValues =
+        rules.stream().anyMatch(each -> !WatchedValues.isLoss(each.rule().metric()));
+    moments.begin(full, population);
+  }
+
+  /** Takes a replica in, which is not full. */
+  void add(Replica replica) {
+    for (int i = 0; i < shape.weights(); i++) {
+      arithmetic.set(pass.weights[i], lanes, replica.weights[i]);
+    }
+    moments.place(lanes, replica.seeds, replica.order, replica.trainingSet, replica.train);
+    noise.setLane(lanes, replica.seeds.seedOf(Stream.NOISE));
+    replicas[lanes] = replica;
+    lanes++;
+    forwardIsCurrent = false;
+  }
+
+  /** Writes the lanes' weights back to their replicas. */
+  void writeBack() {
+    for (int lane = 0; lane < lanes; lane++) {
+      writeBack(lane);
+    }
+  }
+
+  private void writeBack(int lane) {
+    for (int i = 0; i < shape.weights(); i++) {
+      replicas[lane].weights[i] = arithmetic.get(pass.weights[i], lane);
+    }
+  }
+
+  /** Empties it, its weights written back; returns who was in it. */
+  List<Replica> takeAll() {
+    writeBack();
+    List<Replica> all = List.of(Arrays.copyOf(replicas, lanes));
+    lanes = 0;
+    return all;
+  }
+
+  /** Does the updates between two steps of the phase for every lane that stays. */
+  void advance(long from, long to) {
+    for (long step = from; step < to && lanes > 0; step++) {
+      forward();
+      moments.take(phase, phaseIndex, step, lanes);
+      pass.slope(moments, lanes);
+      dropDiverged(step);
+      pass.backward(lanes);
+      update(step);
+      if (!watches.isEmpty()) {
+        watch(step + 1);
+      }
+    }
+  }
+
+  private void forward() {
+    if (!forwardIsCurrent) {
+      pass.forward(lanes);
+      forwardIsCurrent = true;
+    }
+  }
+
+  private void dropDiverged(long step) {
+    A finite = values.slopeProduct(lanes);
+    int lane = arithmetic.firstNotFinite(finite, 0, lanes);
+    if (lane >= lanes) {
+      return;
+    }
+    while (lane < lanes) {
+      replicas[lane].finite = false;
+      arithmetic.set(finite, lane, arithmetic.get(finite, lanes - 1));
+      drop(lane, step);
+      lane = arithmetic.firstNotFinite(finite, lane, lanes);
+    }
+    forward();
+    pass.slope(moments, lanes);
+  }
+
+  private void update(long step) {
+    double rate = phase.learningRate() * phase.schedule().factor(step + 1, phase.maxSteps());
+    double keep = 1 - rate * (phase.l2() + phase.weightDecay());
+    double gradientRate = rate * lossScale;
+    forwardIsCurrent = false;
+    if (phase.gradientNoise() == 0) {
+      for (int i = 0; i < shape.weights(); i++) {
+        arithmetic.updateInPlace(pass.weights[i], pass.gradient[i], keep, gradientRate, lanes);
+      }
+      return;
+    }
+    drawNoise(UpdateAddress.of(phaseIndex, step));
+    double noiseRate = rate * Math.sqrt(phase.gradientNoise());
+    for (int i = 0; i < shape.weights(); i++) {
+      arithmetic.updateInPlace(
+          pass.weights[i], pass.gradient[i], drawn[i], keep, gradientRate, noiseRate, lanes);
+    }
+  }
+
+  private void drawNoise(long address) {
+    for (int from = 0; from < shape.weights(); from += NormalLanes.PER_BLOCK) {
+      int count = Math.min(NormalLanes.PER_BLOCK, shape.weights() - from);
+      arithmetic.draw(noise, drawn, from, count, lanes, address, from / NormalLanes.PER_BLOCK);
+    }
+  }
+
+  /** Lets the phase's rules look at a step. */
+  void watch(long step) {
+    forward();
+    if (watchesSingularValues) {
+      values.findSingularValues(lanes);
+    }
+    if (watchesLoss) {
+      // Only under full batches, whose moments stand.
+      pass.slope(moments, lanes);
+      values.findLoss(moments, lanes);
+    }
+    boolean[] ends = null;
+    for (Watch watch : watches) {
+      if (WatchedValues.isLoss(watch.rule().metric())) {
+        ends = lookAtLoss(watch, step, ends);
+      } else {
+        ends = look(watch, step, values.singularValue(watch.rule().metric()), ends);
+      }
+    }
+    for (int lane = lanes - 1; ends != null && lane >= 0; lane--) {
+      if (ends[lane]) {
+        drop(lane, step);
+      }
+    }
+  }
+
+  private boolean[] lookAtLoss(Watch watch, long step, boolean[] ends) {
+    boolean[] ended = ends == null ? new boolean[lanes] : ends;
+    for (int lane = 0; lane < lanes; lane++) {
+      double residual = replicas[lane].train.ee();
+      double loss = lossScale * (values.lossSum(lane) + residual) / 2;
+      ended[lane] |= watch.accept(replicas[lane].number, step, loss);
+    }
+    return ended;
+  }
+
+  private boolean[] look(Watch watch, long step, A looked, boolean[] ends) {
+    if (!watch.isWaiting() && firstCrossed(watch, looked) == lanes) {
+      return ends;
+    }
+    boolean[] ended = ends == null ? new boolean[lanes] : ends;
+    for (int lane = 0; lane < lanes; lane++) {
+      ended[lane] |= watch.accept(replicas[lane].number, step, arithmetic.get(looked, lane));
+    }
+    return ended;
+  }
+
+  private int firstCrossed(Watch watch, A looked) {
+    double threshold = watch.rule().threshold();
+    return switch (watch.rule().direction()) {
+      case ABOVE -> arithmetic.firstAtLeast(looked, threshold, 0, lanes);
+      case BELOW -> arithmetic.firstAtMost(looked, threshold, 0, lanes);
+    };
+  }
+
+  private void drop(int lane, long step) {
+    writeBack(lane);
+    replicas[lane].running = false;
+    replicas[lane].phaseStep = step;
+    int last = lanes - 1;
+    if (lane != last) {
+      arithmetic.copyLane(pass.weights, last, lane);
+      moments.copyLane(last, lane);
+      noise.copyLane(last, lane);
+      replicas[lane] = replicas[last];
+    }
+    lanes = last;
+    forwardIsCurrent = false;
+  }
+
+  /** The weights of the replica in a lane, as they are. */
+  boolean writeBackIfHere(Replica replica) {
+    for (int lane = 0; lane < lanes; lane++) {
+      if (replicas[lane] == replica) {
+        writeBack(lane);
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,304 @@
+package org.groksweep.trainer.engine.lockstep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.groksweep.trainer.engine.EngineTable;
+import org.groksweep.trainer.engine.GroupLearner;
+import org.groksweep.trainer.engine.Learner;
+import org.groksweep.trainer.engine.Measurement;
+import org.groksweep.trainer.engine.Weights;
+import org.groksweep.trainer.spec.Batching;
+import org.groksweep.trainer.spec.Batching.Sampling;
+import org.groksweep.trainer.spec.EscapeRule;
+import org.groksweep.trainer.spec.LinearTeacher;
+import org.groksweep.trainer.spec.LinearTeacher.Data;
+import org.groksweep.trainer.spec.LinearTeacher.Residual;
+import org.groksweep.trainer.spec.Loss;
+import org.groksweep.trainer.spec.PassageRule.Direction;
+import org.groksweep.trainer.spec.Precision;
+import org.groksweep.trainer.spec.TrialSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LockstepEngineTest {
+
+  private static final LockstepEngine ENGINE = new LockstepEngine();
+
+  /** Moments and examples add the same numbers in another order: about 50 steps of rounding. */
+  private static final double ROUNDING = 1e-12;
+
+  static Stream<LinearSpecs> kindsOfTraining() {
+    return Stream.of(
+        kind(LinearSpecs.population(1.0, 0.6), Batching.FULL, 0.3),
+        kind(sampled(), Batching.FULL, 0),
+        kind(sampled(), new Batching(5, Sampling.FRESH), 0.1),
+        kind(sampled(), new Batching(3, Sampling.WITH_REPLACEMENT), 0),
+        kind(sampled(), new Batching(7, Sampling.SHUFFLED), 0.2));
+  }
+
+  private static LinearTeacher sampled() {
+    return new LinearTeacher(List.of(1.0, 0.4), 3, 2, Data.SAMPLED, 17, Residual.VARIANCE, 0.3, 5);
+  }
+
+  private static LinearSpecs kind(LinearTeacher task, Batching batching, double noise) {
+    LinearSpecs specs = new LinearSpecs();
+    specs.task = task;
+    specs.model = LinearSpecs.random(3, 5);
+    specs.batching = batching;
+    specs.gradientNoise = noise;
+    specs.l2 = 0.02;
+    specs.weightDecay = 0.01;
+    specs.learningRate = 0.05;
+    return specs;
+  }
+
+  @ParameterizedTest
+  @MethodSource("kindsOfTraining")
+  void everyReplicaFollowsThePlainLoops(LinearSpecs specs) {
+    for (Loss loss : List.of(Loss.HALF_SQUARED_ERROR, Loss.MEAN_SQUARED_ERROR)) {
+      specs.loss = loss;
+      specs.phase("train " + loss, 50);
+      List<TrialSpec> trials =
+          specs.seeds(1, 3).stream().map(each -> withOnly(each, each.phases().size() - 1)).toList();
+      GroupLearner group = ENGINE.group(trials, specs.examples());
+      group.beginPhase(0, all(3));
+      group.advance(50);
+      for (int replica = 0; replica < 3; replica++) {
+        PlainReference plain = new PlainReference(trials.get(replica), specs.examples());
+        for (int step = 0; step < 50; step++) {
+          plain.step();
+        }
+        assertThat(flat(group.weights(replica))).containsExactly(plain.weights, within(ROUNDING));
+        Measurement row = group.measure(replica);
+        assertThat(row.trainLoss()).isCloseTo(plain.loss(plain.trainingBatch()), within(ROUNDING));
+      }
+    }
+  }
+
+  @Test
+  void singlePrecisionFollowsWithinItsRounding() {
+    kindsOfTraining()
+        .forEach(
+            specs -> {
+              specs.phase("train", 50);
+              specs.precision = Precision.FLOAT32;
+              GroupLearner group = ENGINE.group(specs.seeds(1, 2), specs.examples());
+              group.beginPhase(0, all(2));
+              group.advance(50);
+              PlainReference plain = new PlainReference(specs.seed(2), specs.examples());
+              for (int step = 0; step < 50; step++) {
+                plain.step();
+              }
+              double[] weights = flat(group.weights(1));
+              assertThat(weights).containsExactly(plain.weights, within(1e-5));
+              for (double weight : weights) {
+                assertThat((double) (float) weight).isEqualTo(weight);
+              }
+            });
+  }
+
+  @Test
+  void theReferencesGradientIsThatOfItsLoss() {
+    LinearSpecs specs = kind(sampled(), Batching.FULL, 0);
+    specs.loss = Loss.MEAN_SQUARED_ERROR;
+    specs.phase("train", 1);
+    PlainReference plain = new PlainReference(specs.seed(4), specs.examples());
+    double[] gradient = plain.gradient(plain.trainingBatch());
+    double h = 1e-5;
+    for (int i = 0; i < gradient.length; i++) {
+      double weight = plain.weights[i];
+      plain.weights[i] = weight + h;
+      double above = plain.loss(plain.trainingBatch());
+      plain.weights[i] = weight - h;
+      double below = plain.loss(plain.trainingBatch());
+      plain.weights[i] = weight;
+      assertThat(gradient[i]).isCloseTo((above - below) / (2 * h), within(1e-8));
+    }
+  }
+
+  @Test
+  void aRowTellsTheGradientWithItsPenalty() {
+    LinearSpecs specs = kind(sampled(), Batching.FULL, 0);
+    specs.phase("train", 1);
+    PlainReference plain = new PlainReference(specs.seed(4), specs.examples());
+    double[] gradient = plain.gradient(plain.trainingBatch());
+    double squares = 0;
+    double norm = 0;
+    for (int i = 0; i < gradient.length; i++) {
+      squares += Math.pow(gradient[i] + specs.l2 * plain.weights[i], 2);
+      norm += plain.weights[i] * plain.weights[i];
+    }
+    Learner learner = ENGINE.learner(specs.seed(4), specs.examples());
+    learner.beginPhase(0);
+    Measurement row = learner.measure();
+    assertThat(row.gradientNorm()).isCloseTo(Math.sqrt(squares), within(ROUNDING));
+    assertThat(row.weightNorm()).isCloseTo(Math.sqrt(norm), within(ROUNDING));
+    assertThat(row.objective()).isCloseTo(row.trainLoss() + 0.01 * norm, within(ROUNDING));
+    assertThat(row.layerWeightNorms()).hasSize(3);
+    assertThat(row.testLoss()).isPresent();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void aReplicaHasTheSameBitsAloneAndAmongManyThatLeave(Precision precision) {
+    LinearSpecs specs = kind(LinearSpecs.population(1.0, 0.7), new Batching(3, Sampling.FRESH), 1);
+    specs.precision = precision;
+    specs.model = LinearSpecs.random(3, 2);
+    specs.endingAt(EscapeRule.atOnce("up", "singular_values_1", Direction.ABOVE, 1.5));
+    specs.phase("wait", 400);
+    specs.escapes = List.of();
+    specs.until = List.of();
+    specs.phase("after", 50);
+    int count = 600;
+    GroupLearner many = ENGINE.group(specs.seeds(0, count), specs.examples());
+    BitSet going = all(count);
+    many.beginPhase(0, going);
+    // In uneven pieces, so that tiles are packed anew in between.
+    for (long step = 13; step < 400; step += 29) {
+      many.advance(step);
+    }
+    many.advance(400);
+    long[] ends = new long[count];
+    int left = 0;
+    for (int replica = 0; replica < count; replica++) {
+      ends[replica] = many.phaseStep(replica);
+      left += many.running(replica) ? 0 : 1;
+    }
+    assertThat(left).isBetween(count / 5, count - 1);
+    many.beginPhase(1, going);
+    many.advance(50);
+    for (int replica = 0; replica < count; replica += 37) {
+      GroupLearner alone = ENGINE.group(specs.seeds(replica, 1), specs.examples());
+      alone.beginPhase(0, all(1));
+      alone.advance(400);
+      assertThat(alone.phaseStep(0)).isEqualTo(ends[replica]);
+      alone.beginPhase(1, all(1));
+      alone.advance(50);
+      assertThat(many.weights(replica)).isEqualTo(alone.weights(0));
+      assertThat(many.measure(replica)).isEqualTo(alone.measure(0));
+    }
+  }
+
+  @Test
+  void whoDivergesStopsBeforeTheUpdateAndTheOthersGoOn() {
+    LinearSpecs specs = kind(LinearSpecs.population(1.0), Batching.FULL, 0);
+    specs.model = LinearSpecs.random(3, 1);
+    specs.learningRate = 0.9;
+    specs.phase("train", 2_000);
+    GroupLearner group = ENGINE.group(specs.seeds(0, 200), specs.examples());
+    group.beginPhase(0, all(200));
+    group.advance(2_000);
+    int diverged = 0;
+    for (int replica = 0; replica < 200; replica++) {
+      if (group.finite(replica)) {
+        assertThat(group.phaseStep(replica)).isEqualTo(2_000);
+        assertThat(group.measure(replica).trainLoss()).isLessThan(1);
+        continue;
+      }
+      diverged++;
+      assertThat(group.running(replica)).isFalse();
+      assertThat(group.measure(replica).finite()).isFalse();
+      GroupLearner alone = ENGINE.group(specs.seeds(replica, 1), specs.examples());
+      alone.beginPhase(0, all(1));
+      alone.advance(group.phaseStep(replica) - 1);
+      assertThat(alone.finite(0)).isTrue();
+      assertThat(alone.measure(0).trainLoss()).isFinite();
+    }
+    assertThat(diverged).isBetween(1, 199);
+  }
+
+  @Test
+  void aPhaseCanBeOverAtItsFirstStep() {
+    LinearSpecs specs = new LinearSpecs();
+    specs.model = LinearSpecs.fromModes(3, 1, List.of(0.5));
+    specs.endingAt(EscapeRule.atOnce("there", "singular_values_1", Direction.ABOVE, 0.4));
+    specs.phase("wait", 10);
+    GroupLearner group = ENGINE.group(specs.seeds(0, 2), specs.examples());
+    group.beginPhase(0, all(2));
+    assertThat(group.running(1)).isFalse();
+    assertThat(group.crossing(1, 0)).hasValue(0);
+    assertThat(group.phaseStep(1)).isZero();
+  }
+
+  @Test
+  void theLossCanBeWatchedAtEveryStep() {
+    LinearSpecs specs = kind(sampled(), Batching.FULL, 0);
+    specs.endingAt(EscapeRule.atOnce("low", "train_loss", Direction.BELOW, 0.5));
+    specs.phase("train", 1_000);
+    GroupLearner group = ENGINE.group(specs.seeds(0, 5), specs.examples());
+    group.beginPhase(0, all(5));
+    group.advance(1_000);
+    for (int replica = 0; replica < 5; replica++) {
+      long crossed = group.crossing(replica, 0).orElseThrow();
+      assertThat(group.measure(replica).trainLoss()).isLessThanOrEqualTo(0.5);
+      PlainReference plain = new PlainReference(specs.seed(replica), specs.examples());
+      for (long step = 0; step < crossed - 1; step++) {
+        plain.step();
+      }
+      assertThat(plain.loss(plain.trainingBatch())).isGreaterThan(0.5);
+    }
+  }
+
+  @Test
+  void noiseAtAPhasesStartIsAddedOnce() {
+    LinearSpecs specs = new LinearSpecs();
+    specs.startNoise = 0.3;
+    specs.phase("train", 10);
+    GroupLearner group = ENGINE.group(specs.seeds(0, 400), specs.examples());
+    group.beginPhase(0, all(400));
+    double squares = 0;
+    for (int replica = 0; replica < 400; replica++) {
+      for (double weight : flat(group.weights(replica))) {
+        squares += weight * weight / 1_200;
+      }
+    }
+    // The variance of a variance from 1,200 numbers: 2/1200, four standard errors.
+    assertThat(squares).isCloseTo(0.09, within(0.09 * 4 * Math.sqrt(2 / 1_200.0)));
+  }
+
+  @Test
+  void itIsTheEngineOfDeepLinearNetworksThatItCanTrain() {
+    LinearSpecs specs = new LinearSpecs();
+    specs.phase("train", 10);
+    TrialSpec spec = specs.seed(1);
+    assertThat(EngineTable.load().nameFor(spec, java.util.Optional.empty())).isEqualTo("lockstep");
+    specs.model = LinearSpecs.random(2, 17);
+    assertThat(ENGINE.supports(specs.seed(1))).isFalse();
+    specs.model = LinearSpecs.random(2, 16);
+    specs.batching = new Batching(2, Sampling.FRESH);
+    specs.escapes = List.of(EscapeRule.atOnce("low", "train_loss", Direction.BELOW, 0.5));
+    specs.phase("watched", 10);
+    assertThat(ENGINE.supports(specs.seed(1))).isFalse();
+  }
+
+  private static TrialSpec withOnly(TrialSpec spec, int phase) {
+    return new TrialSpec(
+        spec.task(),
+        spec.model(),
+        spec.loss(),
+        spec.optimizer(),
+        spec.batching(),
+        spec.precision(),
+        List.of(spec.phases().get(phase)),
+        spec.stopRules(),
+        spec.seeds());
+  }
+
+  private static BitSet all(int count) {
+    BitSet all = new BitSet();
+    all.set(0, count);
+    return all;
+  }
+
+  private static double[] flat(Weights weights) {
+    return weights.tensors().stream()
+        .flatMapToDouble(each -> java.util.Arrays.stream(each.values()))
+        .toArray();
+  }
+}
