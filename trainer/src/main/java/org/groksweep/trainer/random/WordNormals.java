@@ -89,8 +89,8 @@ final class WordNormals {
     float p = 0.14789974695986392f * z + 0.19994390283010991f;
     p = p * z + 0.33333342519787928f;
     float twice = s + s;
-    // Rounding may leave the logarithm of a u next to 1 above 0.
-    return (float) Math.sqrt(Math.max(-2 * (logarithm + (twice + twice * (z * p))), 0f));
+    // The magnitude, since rounding may leave the logarithm of a u next to 1 above 0.
+    return (float) Math.sqrt(Math.abs(-2 * (logarithm + (twice + twice * (z * p)))));
   }
 
   /** The sine of a quarter of the angle that a word makes, the word as a number. */
