@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.groksweep.trainer.engine.dense.DenseComparisons;
+import org.groksweep.trainer.engine.lockstep.LockstepComparisons;
 
 /**
  * Prints, as a Markdown table, how many times faster we are than each peer: {@code
@@ -37,7 +39,9 @@ public final class SideBySide {
     List<String> words = List.of(arguments).subList(2, arguments.length);
     SideBySide run = new SideBySide(arguments[0], Path.of(arguments[1]), System.out);
     run.header();
-    for (Comparison comparison : DenseComparisons.all()) {
+    List<Comparison> all = new ArrayList<>(DenseComparisons.all());
+    all.addAll(LockstepComparisons.all());
+    for (Comparison comparison : all) {
       if (words.isEmpty() || words.stream().anyMatch(comparison.name()::contains)) {
         run.compare(comparison);
       }

@@ -1,0 +1,77 @@
+package org.groksweep.trainer.engine.lockstep;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.groksweep.trainer.engine.GroupLearner;
+import org.groksweep.trainer.random.NormalLanes;
+import org.groksweep.trainer.spec.Precision;
+import org.groksweep.trainer.spec.SeedStreams;
+import org.groksweep.trainer.spec.Stream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Nanoseconds of one replica's step, and of what of it is drawing: a block has four numbers. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class LockstepBenchmark {
+
+  private static final int REPLICAS = 256;
+  private static final int STEPS = 64;
+
+  @Param({"FLOAT64", "FLOAT32"})
+  public Precision precision;
+
+  private final double[][] doubles = new double[NormalLanes.PER_BLOCK][REPLICAS];
+  private final float[][] floats = new float[NormalLanes.PER_BLOCK][REPLICAS];
+  private NormalLanes normals;
+  private GroupLearner chains;
+  private GroupLearner networks;
+  private long step;
+
+  /** Groups in their first phase. */
+  @Setup
+  public void begin() {
+    List<SeedStreams> seeds = LongStream.range(0, REPLICAS).mapToObj(SeedStreams::of).toList();
+    normals = new NormalLanes(seeds, Stream.NOISE);
+    chains = ReplicaJob.chain(precision).begun();
+    networks = ReplicaJob.peers(precision).begun();
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(REPLICAS * STEPS)
+  public void chain() {
+    chains.advance(chains.phaseStep(0) + STEPS);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(REPLICAS * STEPS)
+  public void network() {
+    networks.advance(networks.phaseStep(0) + STEPS);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(REPLICAS)
+  public void block() {
+    if (precision == Precision.FLOAT64) {
+      normals.draw(doubles, 0, NormalLanes.PER_BLOCK, REPLICAS, step, 0);
+    } else {
+      normals.draw(floats, 0, NormalLanes.PER_BLOCK, REPLICAS, step, 0);
+    }
+    step++;
+  }
+}
