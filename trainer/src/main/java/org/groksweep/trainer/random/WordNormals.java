@@ -75,10 +75,10 @@ final class WordNormals {
     // ln(m/√2) = 2 artanh s with |s| ≤ 0.1716.
     double s = (mantissa - SQRT_2) / (mantissa + SQRT_2);
     double z = s * s;
-    double p = 0.096813268571010039 * z + 0.11095700415154252;
-    p = p * z + 0.14285877267957244;
-    p = p * z + 0.19999999398668793;
-    p = p * z + 0.33333333333687545;
+    double p = 0.09681326857101004 * z + 0.11095700415154253;
+    p = p * z + 0.14285877267957245;
+    p = p * z + 0.19999999398668794;
+    p = p * z + 0.3333333333368754;
     double twice = s + s;
     return Math.sqrt(-2 * (logarithm + (twice + twice * (z * p))));
   }
@@ -86,8 +86,8 @@ final class WordNormals {
   static float radius(float logarithm, float mantissa) {
     float s = (mantissa - SQRT_2_FLOAT) / (mantissa + SQRT_2_FLOAT);
     float z = s * s;
-    float p = 0.14789974695986392f * z + 0.19994390283010991f;
-    p = p * z + 0.33333342519787928f;
+    float p = 0.14789975f * z + 0.1999439f;
+    p = p * z + 0.33333343f;
     float twice = s + s;
     // The magnitude, since rounding may leave the logarithm of a u next to 1 above 0.
     return (float) Math.sqrt(Math.abs(-2 * (logarithm + (twice + twice * (z * p)))));
@@ -98,18 +98,18 @@ final class WordNormals {
     double x = word * TO_QUARTER_ANGLE;
     double y = x * x;
     double p = 2.7173456841089953e-6 * y - 0.000198392022122311;
-    p = p * y + 0.0083333287824588803;
+    p = p * y + 0.00833332878245888;
     p = p * y - 0.16666666631591165;
-    p = p * y + 0.99999999999567308;
+    p = p * y + 0.9999999999956731;
     return x * p;
   }
 
   static float quarterSine(float word) {
     float x = word * TO_QUARTER_ANGLE_FLOAT;
     float y = x * x;
-    float p = -0.00019503904250840799f * y + 0.0083320357855973084f;
-    p = p * y - 0.16666650673996773f;
-    p = p * y + 0.99999999691770356f;
+    float p = -1.9503904e-4f * y + 0.0083320355f;
+    p = p * y - 0.16666651f;
+    p = p * y + 1f;
     return x * p;
   }
 
@@ -117,18 +117,18 @@ final class WordNormals {
     double x = word * TO_QUARTER_ANGLE;
     double y = x * x;
     double p = -2.7237140418016e-7 * y + 2.4799862190148396e-5;
-    p = p * y - 0.0013888885091399199;
-    p = p * y + 0.041666666637396073;
-    p = p * y - 0.49999999999963891;
+    p = p * y - 0.00138888850913992;
+    p = p * y + 0.04166666663739607;
+    p = p * y - 0.4999999999996389;
     return p * y + 1;
   }
 
   static float quarterCosine(float word) {
     float x = word * TO_QUARTER_ANGLE_FLOAT;
     float y = x * x;
-    float p = 2.4463788293265744e-5f * y - 0.0013887589155600575f;
-    p = p * y + 0.041666650644517033f;
-    p = p * y - 0.49999999969119311f;
+    float p = 2.4463789e-5f * y - 0.0013887589f;
+    p = p * y + 0.04166665f;
+    p = p * y - 0.5f;
     return p * y + 1;
   }
 
