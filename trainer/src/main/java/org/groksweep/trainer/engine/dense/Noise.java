@@ -31,7 +31,7 @@ final class Noise<A> {
   /** Adds to every number of {@code target} its own Gaussian of that standard deviation. */
   void addInPlace(A target, long step, double standardDeviation) {
     for (int i = 0; i < drawn.length; i++) {
-      drawn[i] = standardDeviation * draws.gaussian(step, i);
+      drawn[i] = standardDeviation * draws.normal(step, i);
     }
     arithmetic.store(drawn, noise, 0);
     arithmetic.sgd(target, noise, 0, drawn.length, plus);
