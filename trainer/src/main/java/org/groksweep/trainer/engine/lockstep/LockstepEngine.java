@@ -1,6 +1,7 @@
 package org.groksweep.trainer.engine.lockstep;
 
 import java.util.List;
+import java.util.Set;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.engine.GroupEngine;
 import org.groksweep.trainer.engine.GroupLearner;
@@ -42,7 +43,12 @@ public final class LockstepEngine implements GroupEngine {
         && spec.loss() != Loss.CROSS_ENTROPY
         && spec.optimizer() instanceof OptimizerSpec.Sgd sgd
         && sgd.momentum() == 0
-        && WatchedValues.names(spec).containsAll(PlainTraining.watched(spec));
+        && watchable(spec).containsAll(PlainTraining.watched(spec));
+  }
+
+  @Override
+  public Set<String> watchable(TrialSpec spec) {
+    return WatchedValues.names(spec);
   }
 
   /** "lockstep-" and the numerics version: nothing but exactly rounded operations of our own. */

@@ -30,6 +30,21 @@ class LockstepEngineTest {
 
   private static final LockstepEngine ENGINE = new LockstepEngine();
 
+  private static final double[] GOLDEN = {
+    0.760509168331753,
+    -0.0016140516622634854,
+    1.1300484526695806,
+    -0.22269294643388193,
+    -0.04373516534761131
+  };
+  private static final double[] GOLDEN_FLOATS = {
+    0.7605091333389282,
+    -0.0016140230000019073,
+    1.130048155784607,
+    -0.22269275784492493,
+    -0.04373503476381302
+  };
+
   /** Moments and examples add the same numbers in another order: about 50 steps of rounding. */
   private static final double ROUNDING = 1e-12;
 
@@ -43,7 +58,7 @@ class LockstepEngineTest {
   }
 
   private static LinearTeacher sampled() {
-    return new LinearTeacher(List.of(1.0, 0.4), 3, 2, Data.SAMPLED, 17, Residual.VARIANCE, 0.3, 5);
+    return new LinearTeacher(List.of(1.0, 0.4), 2, 3, Data.SAMPLED, 17, Residual.VARIANCE, 0.3, 5);
   }
 
   private static LinearSpecs kind(LinearTeacher task, Batching batching, double noise) {
@@ -183,6 +198,24 @@ class LockstepEngineTest {
       assertThat(many.weights(replica)).isEqualTo(alone.weights(0));
       assertThat(many.measure(replica)).isEqualTo(alone.measure(0));
     }
+  }
+
+  /** Change them only together with {@link LockstepEngine#NUMERICS_VERSION}. */
+  @Test
+  void goldenTrajectoriesStand() {
+    LinearSpecs specs = kind(sampled(), new Batching(5, Sampling.FRESH), 0.1);
+    specs.model = LinearSpecs.random(2, 1);
+    specs.phase("train", 100);
+    assertThat(trained(specs)).containsExactly(GOLDEN);
+    specs.precision = Precision.FLOAT32;
+    assertThat(trained(specs)).containsExactly(GOLDEN_FLOATS);
+  }
+
+  private static double[] trained(LinearSpecs specs) {
+    GroupLearner group = ENGINE.group(specs.seeds(9, 2), specs.examples());
+    group.beginPhase(0, all(2));
+    group.advance(100);
+    return flat(group.weights(1));
   }
 
   @Test
