@@ -123,7 +123,7 @@ class EscapeSweepTest {
     double error = w[0] * w[1] * w[2] - 1;
     double[] others = {w[1] * w[2], w[0] * w[2], w[0] * w[1]};
     for (int i = 0; i < 3; i++) {
-      double xi = deviation == 0 ? 0 : deviation * noise.gaussian(address, i);
+      double xi = deviation == 0 ? 0 : deviation * noise.normal(address, i);
       w[i] -= RATE * (error * others[i] + xi + L2 * w[i]);
     }
   }

@@ -103,9 +103,9 @@ class DeepLinearDenseTest {
       learner.beginPhase(0);
       long address = UpdateAddress.ofPhaseStart(0);
       double[] w = {
-        0.1 * noise.gaussian(address, 0),
-        0.1 * noise.gaussian(address, 1),
-        0.1 * noise.gaussian(address, 2)
+        0.1 * noise.normal(address, 0),
+        0.1 * noise.normal(address, 1),
+        0.1 * noise.normal(address, 2)
       };
       assertThat(flat(learner.weights())).containsExactly(w);
     }
@@ -194,7 +194,7 @@ class DeepLinearDenseTest {
     double error = w[0] * w[1] * w[2] - 1;
     double[] others = {w[1] * w[2], w[0] * w[2], w[0] * w[1]};
     for (int i = 0; i < 3; i++) {
-      w[i] -= 0.2 * (error * others[i] + deviation * noise.gaussian(address, i) + 0.35 * w[i]);
+      w[i] -= 0.2 * (error * others[i] + deviation * noise.normal(address, i) + 0.35 * w[i]);
     }
   }
 
@@ -202,8 +202,8 @@ class DeepLinearDenseTest {
     double product = w[0] * w[1] * w[2];
     double slope = 0;
     for (int i = 0; i < 6; i++) {
-      double x = draws.gaussian(update, 2L * i);
-      double y = 0.8 * x + 0.6 * draws.gaussian(update, 2L * i + 1);
+      double x = draws.normal(update, 2L * i);
+      double y = 0.8 * x + 0.6 * draws.normal(update, 2L * i + 1);
       slope += (product * x - y) * x / 6;
     }
     double[] others = {w[1] * w[2], w[0] * w[2], w[0] * w[1]};
