@@ -66,6 +66,7 @@ final class Tile<A> {
     watchesSingularValues =
         rules.stream().anyMatch(each -> !WatchedValues.isLoss(each.rule().metric()));
     moments.begin(full, population);
+    values.begin(rules);
   }
 
   /** Takes a replica in, which is not full. */

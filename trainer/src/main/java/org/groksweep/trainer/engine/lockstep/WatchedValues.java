@@ -1,18 +1,21 @@
 package org.groksweep.trainer.engine.lockstep;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.probe.SingularValues;
 import org.groksweep.trainer.spec.Batching.Sampling;
+import org.groksweep.trainer.spec.EscapeRule;
 import org.groksweep.trainer.spec.LinearTeacher;
+import org.groksweep.trainer.spec.PassageRule.Direction;
 import org.groksweep.trainer.spec.TrialSpec;
 
 /**
  * What escapes watch, for every lane of a tile. The singular values of a 1×1 and of a 2×2
- * end-to-end matrix are in closed form and vectorize; larger ones are found lane by lane by Jacobi
- * rotations, which takes microseconds.
+ * end-to-end matrix are in closed form and vectorize; those of larger ones are found lane by lane
+ * by Jacobi rotations, which takes microseconds, unless a bound tells that no rule would notice.
  */
 final class WatchedValues<A> {
 
@@ -26,11 +29,20 @@ final class WatchedValues<A> {
   private final A[] loss;
   private final A[] residualPart;
 
+  /**
+   * [modes] below which no rule of the phase notices a singular value; -∞ where all are looked at.
+   */
+  private double[] unnoticed = {};
+
+  /** [outputs · inputs] the end-to-end matrix of the lane that is looked at. */
+  private final double[] product;
+
   WatchedValues(LaneArithmetic<A> arithmetic, Shape shape, LinearPass<A> pass, int lanes) {
     this.arithmetic = arithmetic;
     this.shape = shape;
     this.pass = pass;
     this.singularValues = arithmetic.allocate(Math.min(shape.inputs(), shape.outputs()), lanes);
+    this.product = new double[shape.outputs() * shape.inputs()];
     this.loss = arithmetic.allocate(1, lanes);
     this.residualPart = arithmetic.allocate(1, lanes);
   }
@@ -55,39 +67,91 @@ final class WatchedValues<A> {
 
   /** [lanes] a singular value of the last {@link #findSingularValues}. */
   A singularValue(String metric) {
-    return singularValues[Integer.parseInt(metric.substring(SINGULAR_VALUE.length())) - 1];
+    return singularValues[mode(metric)];
   }
 
   /** Finds those of the last forward pass. */
   void findSingularValues(int lanes) {
-    A[] product = pass.product();
+    A[] matrix = pass.product();
     if (shape.inputs() == 1 && shape.outputs() == 1) {
-      arithmetic.magnitude(singularValues[0], product[0], lanes);
+      arithmetic.magnitude(singularValues[0], matrix[0], lanes);
     } else if (shape.inputs() == 2 && shape.outputs() == 2) {
       arithmetic.singularValues(
-          singularValues[0],
-          singularValues[1],
-          product[0],
-          product[1],
-          product[2],
-          product[3],
-          lanes);
+          singularValues[0], singularValues[1], matrix[0], matrix[1], matrix[2], matrix[3], lanes);
     } else {
       for (int lane = 0; lane < lanes; lane++) {
-        findByRotations(product, lane);
+        findInLane(lane);
       }
     }
   }
 
-  private void findByRotations(A[] product, int lane) {
-    double[] values = new double[product.length];
-    for (int at = 0; at < values.length; at++) {
-      values[at] = arithmetic.get(product[at], lane);
+  /** Takes up the rules of a phase. */
+  void begin(List<Watch> watches) {
+    unnoticed = new double[singularValues.length];
+    Arrays.fill(unnoticed, Double.POSITIVE_INFINITY);
+    for (Watch watch : watches) {
+      EscapeRule rule = watch.rule();
+      if (isLoss(rule.metric())) {
+        continue;
+      }
+      int mode = mode(rule.metric());
+      double least = rule.direction() == Direction.ABOVE ? rule.reset() : Double.NEGATIVE_INFINITY;
+      unnoticed[mode] = Math.min(unnoticed[mode], least);
     }
+  }
+
+  private static int mode(String metric) {
+    return Integer.parseInt(metric.substring(SINGULAR_VALUE.length())) - 1;
+  }
+
+  private void findInLane(int lane) {
+    for (int at = 0; at < product.length; at++) {
+      product[at] = arithmetic.get(pass.product()[at], lane);
+    }
+    if (!boundsSuffice(lane)) {
+      findByRotations(lane);
+    }
+  }
+
+  /**
+   * Puts upper bounds in the place of the singular values if no rule can tell them apart: σ₁² ≤
+   * Σσᵢ² and, for k ≥ 2, k(k - 1)/2 · σ_k⁴ ≤ Σ_{i<j} σᵢ²σⱼ² = ½((Σσᵢ²)² - Σσᵢ⁴), whose sums are the
+   * squares of the elements of P and of P Pᵀ.
+   */
+  private boolean boundsSuffice(int lane) {
+    double squares = 0;
+    double fourths = 0;
+    for (int i = 0; i < shape.outputs(); i++) {
+      for (int k = 0; k < shape.outputs(); k++) {
+        double sum = 0;
+        for (int j = 0; j < shape.inputs(); j++) {
+          sum += product[i * shape.inputs() + j] * product[k * shape.inputs() + j];
+        }
+        squares += i == k ? sum : 0;
+        fourths += sum * sum;
+      }
+    }
+    // A hundred roundings of the difference's terms.
+    double pairs = 0.5 * (squares * squares - fourths) + 1e-14 * squares * squares;
+    for (int mode = 0; mode < singularValues.length; mode++) {
+      double bound =
+          mode == 0
+              ? Math.sqrt(squares) * (1 + 1e-14)
+              : Math.sqrt(Math.sqrt(2 * pairs / ((mode + 1.0) * mode)));
+      // Single precision rounds to nearest, and a NaN bounds nothing.
+      arithmetic.set(singularValues[mode], lane, bound);
+      if (!(arithmetic.get(singularValues[mode], lane) < unnoticed[mode])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void findByRotations(int lane) {
     int[] matrix = {shape.outputs(), shape.inputs()};
     List<Double> found =
         SingularValues.of(
-            new Weights(List.of(Weights.Tensor.copyOf(Weights.weightName(1), matrix, values, 0))));
+            new Weights(List.of(Weights.Tensor.copyOf(Weights.weightName(1), matrix, product, 0))));
     for (int mode = 0; mode < found.size(); mode++) {
       arithmetic.set(singularValues[mode], lane, found.get(mode));
     }

@@ -11,6 +11,7 @@ import org.groksweep.trainer.engine.GroupLearner;
 import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.Measurement;
 import org.groksweep.trainer.engine.Weights;
+import org.groksweep.trainer.probe.SingularValues;
 import org.groksweep.trainer.spec.Batching;
 import org.groksweep.trainer.spec.Batching.Sampling;
 import org.groksweep.trainer.spec.EscapeRule;
@@ -23,6 +24,7 @@ import org.groksweep.trainer.spec.Precision;
 import org.groksweep.trainer.spec.TrialSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -257,6 +259,38 @@ class LockstepEngineTest {
     assertThat(group.running(1)).isFalse();
     assertThat(group.crossing(1, 0)).hasValue(0);
     assertThat(group.phaseStep(1)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, ABOVE, 0.5, 0.4, 3", "1, ABOVE, 1.1, 1.1, 0", "3, BELOW, 0.1, 0.12, 2"})
+  void singularValuesOfLargerMatricesAreWatched(
+      int mode, Direction direction, double threshold, double reset, long dwell) {
+    LinearSpecs specs =
+        kind(LinearSpecs.population(1.0, 0.8, 0.6), new Batching(2, Sampling.FRESH), 0.5);
+    EscapeRule rule =
+        new EscapeRule("rule", "singular_values_" + mode, direction, threshold, reset, dwell);
+    specs.escapes = List.of(rule);
+    specs.phase("wait", 150);
+    int count = 20;
+    GroupLearner watched = ENGINE.group(specs.seeds(0, count), specs.examples());
+    GroupLearner looked = ENGINE.group(specs.seeds(0, count), specs.examples());
+    Watch plain = new Watch(rule, false, count);
+    watched.beginPhase(0, all(count));
+    looked.beginPhase(0, all(count));
+    watched.advance(150);
+    for (long step = 0; step <= 150; step++) {
+      looked.advance(step);
+      for (int replica = 0; replica < count; replica++) {
+        double value = SingularValues.of(looked.weights(replica)).get(mode - 1);
+        plain.accept(replica, step, value);
+      }
+    }
+    int crossings = 0;
+    for (int replica = 0; replica < count; replica++) {
+      assertThat(watched.crossing(replica, 0)).isEqualTo(plain.crossing(replica));
+      crossings += plain.crossing(replica).isPresent() ? 1 : 0;
+    }
+    assertThat(crossings).isPositive();
   }
 
   @Test
