@@ -59,7 +59,21 @@ class GoldenIdsTest {
     specs.put(
         "digits",
         withTask(small, new DigitsTask(597), new SeedStreams(4, Map.of(Stream.SPLIT, 0L))));
+    specs.put("convolutional", withConvolutions(specs.get("digits")));
     return specs;
+  }
+
+  private static TrialSpec withConvolutions(TrialSpec spec) {
+    return new TrialSpec(
+        spec.task(),
+        new ConvolutionalNetwork(3, 1, 8, 3, 2, Pooling.MAX, 64, Initialization.PYTORCH, 1, 2, 1),
+        spec.loss(),
+        spec.optimizer(),
+        spec.batching(),
+        spec.precision(),
+        spec.phases(),
+        spec.stopRules(),
+        spec.seeds());
   }
 
   private static TrialSpec withTask(TrialSpec spec, TaskSpec task, SeedStreams seeds) {
