@@ -99,7 +99,7 @@ final class EscapeColumns {
     StructType schema =
         walked(new StructType(place.toArray(StructField[]::new)))
             .add("visit", DataTypes.IntegerType, false)
-            .add("l2", DataTypes.DoubleType, false);
+            .add("visited_l2", DataTypes.DoubleType, false);
     schema =
         doubles(schema, "strength", "strength_lower_quartile", "strength_upper_quartile")
             .add("theory_learned", DataTypes.DoubleType)

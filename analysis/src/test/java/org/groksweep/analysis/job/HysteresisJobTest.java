@@ -69,8 +69,8 @@ class HysteresisJobTest {
 
     assertThat(
             query(
-                "SELECT visit, l2, strength, round(theory_learned, 6), round(theory_saddle, 6)"
-                    + " FROM walks WHERE mode = 1 AND direction = 'up' AND l2 = 0.35"))
+                "SELECT visit, visited_l2, strength, round(theory_learned, 6), round(theory_saddle, 6)"
+                    + " FROM walks WHERE mode = 1 AND direction = 'up' AND visited_l2 = 0.35"))
         // papers.md D3: the strengths of minimum and saddle at s = 1, L2 = 0.35.
         .containsExactly("{\"0\":35,\"1\":0.35,\"2\":0.6,\"3\":0.580413,\"4\":0.050009}");
     assertThat(query("SELECT count(*) FROM walks"))
