@@ -182,7 +182,7 @@ final class LoopFigure implements Figure {
 
   private static String walksSql(List<Axis> axes) {
     return """
-    SELECT %scell_id, mode, direction, visit, l2, strength, strength_lower_quartile,
+    SELECT %scell_id, mode, direction, visit, visited_l2 AS l2, strength, strength_lower_quartile,
       strength_upper_quartile, theory_learned, theory_saddle
     FROM walks w ORDER BY cell_id, mode, direction, visit"""
         .formatted(Sql.columns("w", axes));

@@ -15,7 +15,21 @@ class ConfFilesTest {
 
   private static final Path CONF = Path.of(System.getProperty("groksweep.root"), "conf");
   private static final Map<String, Long> TRIALS =
-      Map.of("smoke.yaml", 4L, "quickstart.yaml", 468L, "modular.yaml", 15L, "fashion.yaml", 60L);
+      Map.ofEntries(
+          Map.entry("smoke.yaml", 4L),
+          Map.entry("quickstart.yaml", 468L),
+          Map.entry("modular.yaml", 15L),
+          Map.entry("fashion.yaml", 60L),
+          Map.entry("arrhenius.yaml", 1200L),
+          Map.entry("trapped-rank-one.yaml", 1000L),
+          Map.entry("staged-escape.yaml", 800L),
+          Map.entry("hysteresis.yaml", 9L),
+          Map.entry("hysteresis-thermal.yaml", 75L),
+          Map.entry("minibatch-escape.yaml", 800L),
+          Map.entry("absorbing.yaml", 80L),
+          Map.entry("subsampling.yaml", 20L),
+          Map.entry("nonlinear-escape.yaml", 800L),
+          Map.entry("barrier-by-depth.yaml", 4800L));
 
   @Test
   void everyFileHasAStatedNumberOfTrials() throws Exception {
