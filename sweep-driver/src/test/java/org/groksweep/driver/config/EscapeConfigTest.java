@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.groksweep.driver.plan.SweepPlanner;
 import org.groksweep.trainer.spec.DeepLinear;
 import org.groksweep.trainer.spec.EscapeRule;
 import org.groksweep.trainer.spec.LinearTeacher;
@@ -107,6 +108,28 @@ class EscapeConfigTest {
         .hasMessageContaining("escapes.rank2.reset: 0.2 has no effect without a dwell");
     assertThatThrownBy(() -> fixed(TRAPPED.replace("modes: [s^2]", "modes: [1, 1, 1]")))
         .hasMessageContaining("number of modes: 3 must be at most the width, 2");
+  }
+
+  @Test
+  void aMetricThatNoEngineWatchesIsRefusedWithThoseThatOneDoes() {
+    String wrong = TRAPPED.replace("metric: train_loss", "metric: singular_values_3");
+    SweepConfig config = read(wrong.replace("axes: {constants.B: [18, 27]}", "axes: {}"));
+    assertThatThrownBy(() -> SweepPlanner.standard().plan(config))
+        .hasMessageContaining("with noise and escapes that watch singular_values_3")
+        .hasMessageContaining(
+            "at every step dense can watch [singular_values_1, singular_values_2, train_loss]");
+  }
+
+  @Test
+  void freshBatchesNeedATaskThatDrawsExamples() {
+    String fresh = TRAPPED.replace("precision:", "batch: {sampling: fresh, size: 4}\nprecision:");
+    assertThat(fixed(fresh).spec().batching().size()).isEqualTo(4);
+    String digits =
+        fresh
+            .replaceFirst("task: .*", "task: {type: digits, dataFraction: 1}")
+            .replaceFirst("model: .*", "model: {type: mlp, depth: 2}");
+    assertThatThrownBy(() -> fixed(digits))
+        .hasMessageContaining("batch.sampling: fresh needs a task that draws new examples");
   }
 
   private static Cell one() {

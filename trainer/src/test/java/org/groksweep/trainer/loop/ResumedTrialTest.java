@@ -21,8 +21,10 @@ import org.groksweep.trainer.metrics.TrialOutcome;
 import org.groksweep.trainer.probe.Probes;
 import org.groksweep.trainer.spec.Batching;
 import org.groksweep.trainer.spec.Batching.Sampling;
+import org.groksweep.trainer.spec.EscapeRule;
 import org.groksweep.trainer.spec.Observation;
 import org.groksweep.trainer.spec.PassageRule;
+import org.groksweep.trainer.spec.PassageRule.Direction;
 import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.StopRule;
 import org.groksweep.trainer.spec.Trial;
@@ -49,7 +51,17 @@ class ResumedTrialTest {
         TestSpecs.withPhases(minibatches, first, second),
         TestSpecs.withStopRule(TestSpecs.SPEC, new StopRule(memorized, 7, 40)),
         TestSpecs.withPhases(
+            TestSpecs.SPEC,
+            // A crossing waits for its dwell while states are kept, in both phases.
+            first.watching(List.of(low("lower", 1, 70)), List.of("lower"), 100),
+            second.watching(
+                List.of(low("lower", 1, 70), low("lowest", 0.2, 70)), List.of("lowest"), 100)),
+        TestSpecs.withPhases(
             TestSpecs.SPEC, TestSpecs.withRates(TestSpecs.phase("hot", 300, 30), 1e30, 0, 0)));
+  }
+
+  private static EscapeRule low(String name, double threshold, long dwell) {
+    return new EscapeRule(name, "train_loss", Direction.BELOW, threshold, 2 * threshold, dwell);
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.groksweep.trainer.DeepLinearSpecs;
 import org.groksweep.trainer.TestSpecs;
 import org.groksweep.trainer.data.DigitsTask;
 import org.groksweep.trainer.data.Examples;
@@ -60,6 +61,7 @@ class GoldenIdsTest {
         "digits",
         withTask(small, new DigitsTask(597), new SeedStreams(4, Map.of(Stream.SPLIT, 0L))));
     specs.put("convolutional", withConvolutions(specs.get("digits")));
+    specs.put("escapes", escapes());
     return specs;
   }
 
@@ -74,6 +76,16 @@ class GoldenIdsTest {
         spec.phases(),
         spec.stopRules(),
         spec.seeds());
+  }
+
+  private static TrialSpec escapes() {
+    return DeepLinearSpecs.spec(
+        DeepLinearSpecs.teacher(List.of(1.0, 0.7), LinearTeacher.Data.POPULATION),
+        new DeepLinear(3, 2, DeepLinear.Scheme.MODES, 1, List.of(0.49), 0),
+        Batching.FULL,
+        2,
+        DeepLinearSpecs.phase(
+            "wait", 1000, 0.15, List.of(DeepLinearSpecs.LEARNED), List.of("learned")));
   }
 
   private static TrialSpec withTask(TrialSpec spec, TaskSpec task, SeedStreams seeds) {
