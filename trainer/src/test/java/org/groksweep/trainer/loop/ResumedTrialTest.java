@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ResumedTrialTest {
 
   /** Of 1,550 FLOPs per step and example, some five states in 300 steps. */
-  private static final double DISTANCE = 1e7;
+  private static final double DISTANCE = 1e6;
 
   static Stream<TrialSpec> specs() {
     Phase first = TestSpecs.phase("first", 180, 30);
