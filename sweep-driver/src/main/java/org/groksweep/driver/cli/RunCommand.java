@@ -145,7 +145,8 @@ final class RunCommand implements Callable<Integer> {
           timeLimit,
           trialTimeLimit,
           again,
-          skipped);
+          skipped,
+          RunOptions.CHECKPOINT_FLOPS);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

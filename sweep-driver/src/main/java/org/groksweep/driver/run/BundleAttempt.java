@@ -15,6 +15,8 @@ import org.groksweep.trainer.parquet.MetricsWriter;
 import org.groksweep.trainer.parquet.Provenance;
 import org.groksweep.trainer.parquet.TrialRecord;
 import org.groksweep.trainer.spec.Trial;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One attempt at one bundle: trains its trials, writes both files, checks them, publishes the
@@ -24,6 +26,8 @@ import org.groksweep.trainer.spec.Trial;
  * error of the virtual machine itself is thrown, since nothing after it can be trusted.
  */
 public final class BundleAttempt {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BundleAttempt.class);
 
   private final RunContext context;
   private final SweepDirectory directory;
@@ -64,34 +68,48 @@ public final class BundleAttempt {
     try {
       BundleFiles files =
           BundleFiles.write(
-              scratch, bundle, context, metrics -> train(bundle, metrics, staging, watch));
-      return publish(bundle, files, staging);
+              scratch, bundle, context, metrics -> train(bundle, metrics, staging, scratch, watch));
+      AttemptResult result = publish(bundle, files, staging);
+      removeCheckpoints(bundle);
+      return result;
     } finally {
       directory.publisher().discard(scratch, staging);
     }
   }
 
   private List<TrialRecord> train(
-      Bundle bundle, MetricsWriter metrics, Path staging, AttemptWatch watch)
+      Bundle bundle,
+      MetricsWriter metrics,
+      Path staging,
+      java.nio.file.Path scratch,
+      AttemptWatch watch)
       throws IOException, InterruptedException {
     InFlightNote note = new InFlightNote(directory, staging, bundle.id());
     TrialTrainer trainer = context.trainers().trainer(bundle.engine());
     GuardedTraining training = new GuardedTraining(trainer, context, bundle.engine(), watch);
     String versions = Versions.ofThisProcess();
-    List<TrialRecord> ended = new ArrayList<>();
-    for (List<Trial> group : trainer.groups(bundle.trials())) {
-      note.write(group.get(0));
-      Instant startedAt = Instant.now();
-      List<TrialOutcome> outcomes = training.train(group, metrics);
-      Provenance provenance =
-          new Provenance(
-              trainer.numericsFingerprint(), DriverLease.hostName(), attempt, startedAt, versions);
-      for (int i = 0; i < group.size(); i++) {
-        watch.trialEnded(TrialEnd.of(group.get(i), outcomes.get(i)));
-        ended.add(new TrialRecord(group.get(i), outcomes.get(i), provenance));
+    String fingerprint = trainer.numericsFingerprint();
+    BundleLog.Place place = new BundleLog.Place(attempt, fingerprint, staging, scratch);
+    try (BundleLog log = new BundleLog(bundle, context, directory, metrics, place)) {
+      List<TrialRecord> ended = new ArrayList<>(log.restore());
+      ended.forEach(row -> watch.trialEnded(TrialEnd.of(row.trial(), row.outcome())));
+      List<Trial> left = bundle.trials().subList(ended.size(), bundle.trials().size());
+      for (List<Trial> group : trainer.groups(left)) {
+        note.write(group.get(0));
+        Instant startedAt = Instant.now();
+        List<TrialOutcome> outcomes = training.train(group, log);
+        Provenance provenance =
+            new Provenance(fingerprint, DriverLease.hostName(), attempt, startedAt, versions);
+        List<TrialRecord> rows = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+          watch.trialEnded(TrialEnd.of(group.get(i), outcomes.get(i)));
+          rows.add(new TrialRecord(group.get(i), outcomes.get(i), provenance));
+        }
+        log.ended(rows);
+        ended.addAll(rows);
       }
+      return ended;
     }
-    return ended;
   }
 
   private AttemptResult publish(Bundle bundle, BundleFiles files, Path staging) throws IOException {
@@ -108,6 +126,18 @@ public final class BundleAttempt {
       directory.files().delete(metrics, false);
     }
     return new AttemptResult(bundle.id(), End.OVERTAKEN, 0, "");
+  }
+
+  private void removeCheckpoints(Bundle bundle) {
+    if (!BundleLog.keeps(bundle, context)) {
+      return;
+    }
+    try {
+      CheckpointFolder.delete(directory, bundle.id());
+    } catch (IOException e) {
+      // The bundle is committed all the same; the end of the run removes what is left.
+      LOG.warn("cannot remove the checkpoints of {}: {}", bundle.id(), e.toString());
+    }
   }
 
   // A cleaner that saw the metrics before their commit may have taken them for waste.

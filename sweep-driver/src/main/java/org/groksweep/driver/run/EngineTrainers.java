@@ -11,6 +11,7 @@ import org.groksweep.trainer.engine.EngineTable;
 import org.groksweep.trainer.engine.GroupEngine;
 import org.groksweep.trainer.engine.ModelFamilies;
 import org.groksweep.trainer.loop.GroupRunner;
+import org.groksweep.trainer.loop.TrialHost;
 import org.groksweep.trainer.loop.TrialRunner;
 import org.groksweep.trainer.loop.TrialWatch;
 import org.groksweep.trainer.metrics.MetricSink;
@@ -51,10 +52,9 @@ public final class EngineTrainers implements TrainerFactory {
     }
 
     @Override
-    public TrialOutcome train(
-        Trial trial, Observation observation, MetricSink sink, TrialWatch watch)
+    public TrialOutcome train(Trial trial, Observation observation, TrialHost host)
         throws IOException, InterruptedException {
-      return runner.run(trial, examplesOf(trial), observation, sink, watch);
+      return runner.run(trial, examplesOf(trial), observation, host);
     }
 
     @Override

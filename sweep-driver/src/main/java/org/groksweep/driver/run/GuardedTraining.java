@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FSError;
+import org.groksweep.trainer.loop.TrialHost;
 import org.groksweep.trainer.loop.TrialWatch;
 import org.groksweep.trainer.metrics.EndReason;
 import org.groksweep.trainer.metrics.MetricSink;
@@ -44,13 +45,13 @@ final class GuardedTraining {
    * @throws IOException if storage or a file failed
    * @throws InterruptedException if the watch asked for it
    */
-  List<TrialOutcome> train(List<Trial> group, MetricSink sink)
+  List<TrialOutcome> train(List<Trial> group, BundleLog log)
       throws IOException, InterruptedException {
     List<Trial> wanted =
         group.stream().filter(trial -> !context.skip().contains(trial.id())).toList();
     Map<TrialId, TrialOutcome> outcomes = new HashMap<>();
     if (!wanted.isEmpty()) {
-      List<TrialOutcome> ended = attempt(wanted, sink);
+      List<TrialOutcome> ended = attempt(wanted, log);
       for (int i = 0; i < ended.size(); i++) {
         outcomes.put(wanted.get(i).id(), ended.get(i));
       }
@@ -59,13 +60,13 @@ final class GuardedTraining {
     return group.stream().map(trial -> outcomes.getOrDefault(trial.id(), skipped)).toList();
   }
 
-  private List<TrialOutcome> attempt(List<Trial> trials, MetricSink sink)
+  private List<TrialOutcome> attempt(List<Trial> trials, BundleLog log)
       throws IOException, InterruptedException {
-    Remembering remembering = new Remembering(sink);
+    Remembering remembering = new Remembering(log);
     long start = System.nanoTime();
     try {
       return trials.size() == 1
-          ? List.of(trainer.train(trials.get(0), context.observation(), remembering, watch))
+          ? List.of(alone(trials.get(0), remembering, log))
           : trainer.trainGroup(trials, context.observation(), remembering, watch);
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -84,6 +85,11 @@ final class GuardedTraining {
                       seconds))
           .toList();
     }
+  }
+
+  private TrialOutcome alone(Trial trial, MetricSink sink, BundleLog log)
+      throws IOException, InterruptedException {
+    return trainer.train(trial, context.observation(), new TrialHost(sink, watch, log.of(trial)));
   }
 
   private TrialOutcome crashed(

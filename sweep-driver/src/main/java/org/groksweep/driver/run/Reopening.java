@@ -51,6 +51,8 @@ final class Reopening {
       return false;
     }
     directory.files().delete(directory.trialsPath(bundle), false);
+    // An attempt that lost may have kept how the trial ended that is to be trained again.
+    CheckpointFolder.delete(directory, bundle);
     return true;
   }
 

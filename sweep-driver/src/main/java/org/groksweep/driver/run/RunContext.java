@@ -20,6 +20,7 @@ import org.groksweep.trainer.spec.TrialId;
  * @param observation how every trial is watched
  * @param trialSeconds that a trial may take before it is TIMED_OUT; positive infinity for no limit
  * @param skip trials that are not trained but recorded as CRASHED
+ * @param checkpointFlops arithmetic between two checkpoints of a bundle, by the static estimate
  * @param provenance for the files' footers
  * @param trainers makes what trains
  */
@@ -31,6 +32,7 @@ public record RunContext(
     Observation observation,
     double trialSeconds,
     Set<TrialId> skip,
+    double checkpointFlops,
     Map<String, String> provenance,
     TrainerFactory trainers)
     implements Serializable {

@@ -18,6 +18,7 @@ import org.groksweep.trainer.spec.TrialId;
  * @param retry bundles with trials that ended so are trained again; CRASHED and TIMED_OUT at most,
  *     since all else is a result
  * @param skip trials that are not trained but recorded as CRASHED
+ * @param checkpointFlops arithmetic between two checkpoints, by the static estimate, above 0
  */
 public record RunOptions(
     Optional<TrialCondition> only,
@@ -25,7 +26,11 @@ public record RunOptions(
     Optional<Duration> timeLimit,
     Optional<Duration> trialTimeLimit,
     Set<EndReason> retry,
-    Set<TrialId> skip) {
+    Set<TrialId> skip,
+    double checkpointFlops) {
+
+  /** Minutes of one core on small networks, some ten seconds at the best that BLAS does. */
+  public static final double CHECKPOINT_FLOPS = 1e12;
 
   public static final RunOptions DEFAULT =
       new RunOptions(
@@ -34,7 +39,8 @@ public record RunOptions(
           Optional.empty(),
           Optional.empty(),
           Set.of(),
-          Set.of());
+          Set.of(),
+          CHECKPOINT_FLOPS);
 
   public RunOptions {
     retry = Set.copyOf(retry);
@@ -43,12 +49,21 @@ public record RunOptions(
       throw new IllegalArgumentException(
           "limit: " + maxTrials.getAsLong() + " must be at least 1 trial");
     }
+    if (!(checkpointFlops > 0)) {
+      throw new IllegalArgumentException(
+          "checkpointFlops: " + checkpointFlops + " must be above 0");
+    }
     timeLimit.ifPresent(limit -> requirePositive("timeLimit", limit));
     trialTimeLimit.ifPresent(limit -> requirePositive("trialTimeLimit", limit));
     if (!EnumSet.of(EndReason.CRASHED, EndReason.TIMED_OUT).containsAll(retry)) {
       throw new IllegalArgumentException(
           "retry: " + retry + " must be CRASHED or TIMED_OUT; the others are results");
     }
+  }
+
+  /** The same with another distance between checkpoints. */
+  public RunOptions withCheckpointFlops(double flops) {
+    return new RunOptions(only, maxTrials, timeLimit, trialTimeLimit, retry, skip, flops);
   }
 
   private static void requirePositive(String name, Duration limit) {

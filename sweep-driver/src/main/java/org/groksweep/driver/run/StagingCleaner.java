@@ -52,6 +52,24 @@ final class StagingCleaner {
     }
   }
 
+  /**
+   * Removes the checkpoints of committed bundles, whoever kept them: nobody goes on from them.
+   *
+   * @param done commits by bundle
+   */
+  void removeSpentCheckpoints(Map<String, Commit> done) throws IOException {
+    try {
+      for (FileStatus folder : files.listStatus(directory.checkpoints())) {
+        if (done.containsKey(folder.getPath().getName())) {
+          files.delete(folder.getPath(), true);
+        }
+      }
+    } catch (FileNotFoundException none) {
+      // No bundle of the sweep was ever long enough, or another driver removed the last of them.
+      return;
+    }
+  }
+
   private boolean isWaste(String name, Map<String, Commit> done, boolean alone) throws IOException {
     String bundle = DirectoryScan.bundleOf(name);
     Commit commit = done.get(bundle);

@@ -30,6 +30,7 @@ public final class SweepDirectory {
   private static final String METRICS = "metrics";
   private static final String TRIALS = "trials";
   private static final String STAGING = "_staging";
+  private static final String CHECKPOINTS = "_checkpoints";
   private static final Pattern URI_SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
 
   private final Path root;
@@ -127,6 +128,15 @@ public final class SweepDirectory {
 
   Path staging() {
     return new Path(root, STAGING);
+  }
+
+  /** The folder of all bundles' checkpoints. */
+  Path checkpoints() {
+    return new Path(root, CHECKPOINTS);
+  }
+
+  Path checkpoints(String bundleId) {
+    return new Path(checkpoints(), bundleId);
   }
 
   Path metrics() {

@@ -60,13 +60,16 @@ public final class SweepRun {
     List<InFlight> inFlight = cleaner.removeDeadDrivers();
     SweepState state = new Reopening(directory).reopen(directory.state(plan), options.retry());
     cleaner.removeUnnamedMetrics(state.done(), lease.id());
+    cleaner.removeSpentCheckpoints(state.done());
     List<Bundle> wanted = new BundleChoice(options).of(state.missing());
     listener.started(startOf(wanted, state, inFlight));
     RunContext context = contextFor(lease, trainers);
     try (TimeLimit limit = new TimeLimit(options.timeLimit(), directory, lease.id())) {
       TwoWaves waves = new TwoWaves(executor, context, listener, guard::stopping, limit::isUp);
       TwoWaves.Outcome outcome = waves.run(wanted);
-      cleaner.removeUnnamedMetrics(directory.state(plan).done(), lease.id());
+      SweepState after = directory.state(plan);
+      cleaner.removeUnnamedMetrics(after.done(), lease.id());
+      cleaner.removeSpentCheckpoints(after.done());
       return outcome;
     }
   }
@@ -107,6 +110,7 @@ public final class SweepRun {
             .map(limit -> limit.toMillis() / 1e3)
             .orElse(Double.POSITIVE_INFINITY),
         options.skip(),
+        options.checkpointFlops(),
         provenance,
         trainers);
   }

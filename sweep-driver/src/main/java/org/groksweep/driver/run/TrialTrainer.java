@@ -3,6 +3,7 @@ package org.groksweep.driver.run;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.groksweep.trainer.loop.TrialHost;
 import org.groksweep.trainer.loop.TrialWatch;
 import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.TrialOutcome;
@@ -13,12 +14,12 @@ import org.groksweep.trainer.spec.Trial;
 public interface TrialTrainer {
 
   /**
-   * Trains a trial from its first step to its end.
+   * Trains a trial to its end, from its first step or the newest state that the host kept.
    *
-   * @throws IOException if a file cannot be read, or the sink cannot keep a row
+   * @throws IOException if a file cannot be read, or the host cannot keep a row
    * @throws InterruptedException if the watch asked for it
    */
-  TrialOutcome train(Trial trial, Observation observation, MetricSink sink, TrialWatch watch)
+  TrialOutcome train(Trial trial, Observation observation, TrialHost host)
       throws IOException, InterruptedException;
 
   /** Cuts trials, in their order, into those that are trained together. */
@@ -39,7 +40,7 @@ public interface TrialTrainer {
       throws IOException, InterruptedException {
     List<TrialOutcome> outcomes = new ArrayList<>();
     for (Trial trial : trials) {
-      outcomes.add(train(trial, observation, sink, watch));
+      outcomes.add(train(trial, observation, TrialHost.of(sink, watch)));
     }
     return outcomes;
   }

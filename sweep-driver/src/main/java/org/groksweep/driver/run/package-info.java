@@ -19,6 +19,10 @@
  *       it: its maker has lost or is about to. It may be removed at any time.
  *   <li>A metrics file of a bundle that is not committed is removed only where no other driver may
  *       live. Leaving it does no harm: the same bits will be published under the same name.
+ *   <li>The parts in {@code _checkpoints/<bundle>} only save time: results are the same without
+ *       them. Attempts add parts under names of their own and remove none, damaged ones included,
+ *       until the bundle is committed; then all are waste, whoever kept them. One that another
+ *       attempt still reads or writes then costs that attempt nothing but a lost race.
  *   <li>An attempt that has committed looks once more whether its metrics file is there, and
  *       publishes it again if a cleaner was quicker. What still slips through (a cleaner that was
  *       stopped between its look and its removal) leaves a bundle that is not done, because its

@@ -151,7 +151,8 @@ final class InProcessSweepRunnerTest {
             Optional.empty(),
             Optional.empty(),
             Set.of(),
-            Set.of());
+            Set.of(),
+            RunOptions.CHECKPOINT_FLOPS);
 
     assertThat(run(PlannedTrainers.PLAIN, options).trialsTrained()).isEqualTo(4);
     assertThat(run(PlannedTrainers.PLAIN, options).trialsTrained()).isEqualTo(4);
@@ -166,7 +167,8 @@ final class InProcessSweepRunnerTest {
             Optional.of(Duration.ofMillis(1)),
             Optional.empty(),
             Set.of(),
-            Set.of());
+            Set.of(),
+            RunOptions.CHECKPOINT_FLOPS);
 
     RunSummary summary = run(PlannedTrainers.slow(5), options);
 
@@ -214,6 +216,12 @@ final class InProcessSweepRunnerTest {
   private static RunOptions options(
       Optional<TrialCondition> only, Set<EndReason> retry, Set<TrialId> skip) {
     return new RunOptions(
-        only, OptionalLong.empty(), Optional.empty(), Optional.empty(), retry, skip);
+        only,
+        OptionalLong.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        retry,
+        skip,
+        RunOptions.CHECKPOINT_FLOPS);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.groksweep.trainer.loop.TrialHost;
 import org.groksweep.trainer.loop.TrialWatch;
 import org.groksweep.trainer.metrics.EndReason;
 import org.groksweep.trainer.metrics.MetricSink;
@@ -48,10 +49,9 @@ public record PlannedTrainers(double offset, int millisPerStep, long crashing, l
   public TrialTrainer trainer(String engine) {
     return new TrialTrainer() {
       @Override
-      public TrialOutcome train(
-          Trial trial, Observation observation, MetricSink sink, TrialWatch watch)
+      public TrialOutcome train(Trial trial, Observation observation, TrialHost host)
           throws IOException, InterruptedException {
-        return PlannedTrainers.this.train(trial, sink, watch);
+        return PlannedTrainers.this.train(trial, host.sink(), host.watch());
       }
 
       @Override

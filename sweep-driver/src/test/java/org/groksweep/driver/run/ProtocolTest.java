@@ -163,6 +163,7 @@ final class ProtocolTest {
             Observation.DEFAULT,
             Double.POSITIVE_INFINITY,
             Set.of(),
+            RunOptions.CHECKPOINT_FLOPS,
             Map.of(),
             trainers);
     return new BundleAttempt(context, directory, name);
