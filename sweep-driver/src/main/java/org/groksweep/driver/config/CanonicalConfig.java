@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.groksweep.driver.grid.Axis;
 import org.groksweep.trainer.spec.CanonicalJson;
+import org.groksweep.trainer.spec.Choices;
 import org.groksweep.trainer.spec.PassageRule;
 import org.groksweep.trainer.spec.PassageRule.Direction;
 import org.groksweep.trainer.spec.Recording.Every;
 import org.groksweep.trainer.spec.Recording.Geometric;
 import org.groksweep.trainer.spec.Recording.Spacing;
+import org.groksweep.trainer.spec.Saving;
 
 /** A config as one JSON text that the reader of YAML reads back. */
 final class CanonicalConfig {
@@ -69,7 +71,22 @@ final class CanonicalConfig {
       // Left out where there are none: so was it before there were probes.
       tree.put("probes", config.observation().probes());
     }
+    if (!config.observation().saving().isNone()) {
+      tree.put("save", save(config.observation().saving()));
+    }
     return tree;
+  }
+
+  private static Map<String, Object> save(Saving saving) {
+    List<Object> at = new ArrayList<>(saving.passages());
+    at.addAll(saving.steps());
+    if (saving.atEnd()) {
+      at.add(Saving.FINAL);
+    }
+    Map<String, Object> save = new LinkedHashMap<>();
+    save.put("at", at);
+    save.put("format", Choices.key(saving.format()));
+    return save;
   }
 
   private static Map<String, Object> phase(SweepConfig config, String name) {

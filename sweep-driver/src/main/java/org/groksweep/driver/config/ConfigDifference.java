@@ -10,8 +10,8 @@ import org.groksweep.driver.grid.Axis;
 
 /**
  * What forbids that one config extends the sweep of another: fixed values that differ. Axes,
- * excluded cells, seeds, name, engine, expected steps, recording, passages and probes may change,
- * as no trial that was planned becomes another one.
+ * excluded cells, seeds, name, engine, expected steps, recording, passages, probes and save may
+ * change, as no trial that was planned becomes another one.
  */
 public final class ConfigDifference {
 

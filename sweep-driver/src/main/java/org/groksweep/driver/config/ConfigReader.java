@@ -37,6 +37,7 @@ public final class ConfigReader {
           "phases",
           "passages",
           "probes",
+          "save",
           "stop",
           "recording",
           "engine",
@@ -158,7 +159,11 @@ public final class ConfigReader {
     new EscapesCheck(table, fields, problems).check(phases);
     Observation observation =
         new PassageReader(table, metrics, problems)
-            .observation(entry(root, "recording"), entry(root, "passages"), probes);
+            .observation(entry(root, "recording"), entry(root, "passages"), probes)
+            .withSaving(
+                passages ->
+                    new SaveReader(passages, problems)
+                        .read(entry(root, "save"), modelType(fields)));
     return new SweepConfig(
         source,
         text(root, "name").orElse(""),
@@ -173,6 +178,11 @@ public final class ConfigReader {
             : SweepConfig.AUTOMATIC_ENGINE,
         observation,
         fields.places());
+  }
+
+  private static String modelType(FieldsReader fields) {
+    Setting type = fields.settings().get("model.type");
+    return type == null ? "" : NumberText.of(type.written());
   }
 
   private void topLevel(String name, ConfigNode node, FieldsReader fields) {

@@ -55,6 +55,17 @@ final class ReferencePage {
     page.append("How trials are watched: neither axes nor expressions, and no part of an id.\n\n");
     table(page, GeneralKeys.OBSERVATION);
     probes(page, families.probes());
+    page.append("\n## Saved weights\n\n");
+    page.append("`save: {at: [PASSAGE, …, STEP, …, final], format: npz}` keeps a trial's weights ");
+    page.append(
+        "at the step that the first passage\nof a rule names, at steps of the trial (0 is ");
+    page.append("before any update) and at its last one, each as\n");
+    page.append("`models/<bundle_id>-<digest>/<trial_id>-<PASSAGE|stepN|final>.npz`: arrays ");
+    page.append(
+        "`layer1.weight` [outputs, inputs],\n`layer1.bias` and so on, as numpy.load reads ");
+    page.append(
+        "them. `format: dl4j` writes perceptrons for Deeplearning4j's\nModelSerializer, as ");
+    page.append("`.zip`. It is no part of an id.\n");
     return page.toString();
   }
 

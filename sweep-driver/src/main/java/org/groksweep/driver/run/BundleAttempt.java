@@ -69,7 +69,7 @@ public final class BundleAttempt {
       BundleFiles files =
           BundleFiles.write(
               scratch, bundle, context, metrics -> train(bundle, metrics, staging, scratch, watch));
-      AttemptResult result = publish(bundle, files, staging);
+      AttemptResult result = publish(bundle, files, ModelFiles.in(scratch), staging);
       removeCheckpoints(bundle);
       return result;
     } finally {
@@ -94,7 +94,12 @@ public final class BundleAttempt {
       List<TrialRecord> ended = new ArrayList<>(log.restore());
       ended.forEach(row -> watch.trialEnded(TrialEnd.of(row.trial(), row.outcome())));
       List<Trial> left = bundle.trials().subList(ended.size(), bundle.trials().size());
-      for (List<Trial> group : trainer.groups(left)) {
+      // Groups keep no weights; a trial is the same alone.
+      List<List<Trial>> groups =
+          context.observation().saving().isNone()
+              ? trainer.groups(left)
+              : left.stream().map(List::of).toList();
+      for (List<Trial> group : groups) {
         note.write(group.get(0));
         Instant startedAt = Instant.now();
         List<TrialOutcome> outcomes = training.train(group, log);
@@ -112,20 +117,37 @@ public final class BundleAttempt {
     }
   }
 
-  private AttemptResult publish(Bundle bundle, BundleFiles files, Path staging) throws IOException {
+  private AttemptResult publish(
+      Bundle bundle, BundleFiles files, List<java.nio.file.Path> models, Path staging)
+      throws IOException {
     Publisher publisher = directory.publisher();
     Path metrics = directory.metricsPath(files.commit().metricsFile());
     // Whoever else publishes this name has the same rows: it makes no difference who was first.
     publisher.publish(files.metrics(), staging, metrics);
+    Path folder = directory.modelsPath(files.commit().models());
+    publishModels(models, staging, folder);
     if (publisher.publish(files.trials(), staging, directory.trialsPath(bundle.id()))) {
       restoreIfRemoved(files, staging, metrics);
+      publishModels(models, staging, folder);
       return new AttemptResult(bundle.id(), End.COMMITTED, bundle.trials().size(), "");
     }
     Optional<Commit> winner = new DirectoryScan(directory).commit(bundle.id());
     if (winner.isPresent() && !winner.get().digest().equals(files.commit().digest())) {
       directory.files().delete(metrics, false);
+      directory.files().delete(folder, true);
     }
     return new AttemptResult(bundle.id(), End.OVERTAKEN, 0, "");
+  }
+
+  // What is there already has the same bits, by its name; what a cleaner took comes back.
+  private void publishModels(List<java.nio.file.Path> models, Path staging, Path folder)
+      throws IOException {
+    for (java.nio.file.Path model : models) {
+      Path target = new Path(folder, model.getFileName().toString());
+      if (!directory.files().exists(target)) {
+        directory.publisher().publish(model, staging, target);
+      }
+    }
   }
 
   private void removeCheckpoints(Bundle bundle) {

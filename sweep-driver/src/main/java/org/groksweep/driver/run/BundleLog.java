@@ -16,7 +16,9 @@ import org.groksweep.trainer.checkpoint.PartHeader;
 import org.groksweep.trainer.checkpoint.PartHeader.Link;
 import org.groksweep.trainer.checkpoint.PartSummary;
 import org.groksweep.trainer.checkpoint.PartWriter;
+import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.loop.Checkpoints;
+import org.groksweep.trainer.loop.WeightsSink;
 import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.parquet.TrialRecord;
@@ -26,14 +28,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rows of a bundle on their way to its metrics file, and beside it into the parts of a chain
- * from which another attempt goes on: at every state of a long trial, and at the ends of trials
- * once enough was done since the last part.
+ * The rows and weights of a bundle on their way to its files, and beside them into the parts of a
+ * chain from which another attempt goes on: at every state of a long trial, and at the ends of
+ * trials once enough was done since the last part.
  *
  * <p>Parts only save time. What cannot be read is passed over; where one cannot be written, the
  * attempt goes on without further ones.
  */
-final class BundleLog implements MetricSink, Closeable {
+final class BundleLog implements MetricSink, WeightsSink, Closeable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BundleLog.class);
 
@@ -45,6 +47,7 @@ final class BundleLog implements MetricSink, Closeable {
 
   private final Bundle bundle;
   private final MetricSink metrics;
+  private final ModelFiles models;
   private final CheckpointFolder folder;
   private final String key;
   private final Path staging;
@@ -74,6 +77,7 @@ final class BundleLog implements MetricSink, Closeable {
       Place place) {
     this.bundle = bundle;
     this.metrics = metrics;
+    this.models = new ModelFiles(place.scratch(), context.observation().saving().format());
     this.folder = new CheckpointFolder(directory, bundle.id(), place.attempt());
     this.staging = place.staging();
     this.scratch = place.scratch();
@@ -118,7 +122,7 @@ final class BundleLog implements MetricSink, Closeable {
       return List.of();
     }
     before = earlier.get().upToLastEnd();
-    List<TrialRecord> ended = earlier.get().ended(metrics);
+    List<TrialRecord> ended = earlier.get().ended(metrics, models);
     endedEarlier = ended.size();
     return ended;
   }
@@ -128,6 +132,14 @@ final class BundleLog implements MetricSink, Closeable {
     metrics.accept(trial, row);
     if (keeping && !replaying) {
       write(open -> open.row(placeOf(trial), row));
+    }
+  }
+
+  @Override
+  public void save(Trial trial, String name, Weights weights) throws IOException {
+    models.save(trial, name, weights);
+    if (keeping && !replaying) {
+      write(open -> open.weights(placeOf(trial), name, weights));
     }
   }
 
@@ -236,7 +248,7 @@ final class BundleLog implements MetricSink, Closeable {
         return false;
       }
       replaying = true;
-      chain.get().state(rows, state);
+      chain.get().state(rows, models, state);
       replaying = false;
       before = Optional.of(chain.get().newest());
       return true;

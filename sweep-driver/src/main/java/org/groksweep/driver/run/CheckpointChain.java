@@ -11,6 +11,7 @@ import org.groksweep.trainer.checkpoint.PartHeader.Link;
 import org.groksweep.trainer.checkpoint.PartReader;
 import org.groksweep.trainer.checkpoint.PartSummary;
 import org.groksweep.trainer.loop.Checkpoints.StateReader;
+import org.groksweep.trainer.loop.WeightsSink;
 import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.parquet.TrialRecord;
 import org.groksweep.trainer.spec.Trial;
@@ -128,8 +129,8 @@ final class CheckpointChain {
     return parts.get(parts.size() - 1).summary().hasState();
   }
 
-  /** Hands on the rows of the trials that ended, and tells how they did. */
-  List<TrialRecord> ended(MetricSink sink) throws IOException {
+  /** Hands on the rows and weights of the trials that ended, and tells how they did. */
+  List<TrialRecord> ended(MetricSink sink, WeightsSink weights) throws IOException {
     List<TrialRecord> ended = new ArrayList<>();
     for (int i = 0; lastEnded.isPresent() && i <= lastEnded.get(); i++) {
       Part part = parts.get(i);
@@ -138,6 +139,8 @@ final class CheckpointChain {
         for (long entry = 0; entry < entries && !reader.atState(); entry++) {
           if (reader.atRow()) {
             reader.row(sink);
+          } else if (reader.atWeights()) {
+            reader.weights(weights);
           } else {
             ended.add(reader.ended());
           }
@@ -147,16 +150,20 @@ final class CheckpointChain {
     return ended;
   }
 
-  /** Hands on the rows after the last trial's end, then the newest state. */
-  void state(MetricSink sink, StateReader state) throws IOException {
+  /** Hands on rows and weights after the last trial's end, then the newest state. */
+  void state(MetricSink sink, WeightsSink weights, StateReader state) throws IOException {
     for (int i = lastEnded.orElse(0); i < parts.size(); i++) {
       Part part = parts.get(i);
       boolean newest = i == parts.size() - 1;
       boolean withEnds = lastEnded.isPresent() && i == lastEnded.get();
       try (PartReader reader = new PartReader(folder.open(part.name()), trials)) {
         skip(reader, withEnds ? part.summary().endedEntries() : 0);
-        while (reader.atRow()) {
-          reader.row(sink);
+        while (reader.atRow() || reader.atWeights()) {
+          if (reader.atRow()) {
+            reader.row(sink);
+          } else {
+            reader.weights(weights);
+          }
         }
         if (newest) {
           reader.state(state);
@@ -169,6 +176,8 @@ final class CheckpointChain {
     for (long entry = 0; entry < entries; entry++) {
       if (reader.atRow()) {
         reader.row((trial, row) -> {});
+      } else if (reader.atWeights()) {
+        reader.weights(WeightsSink.NONE);
       } else {
         reader.ended();
       }

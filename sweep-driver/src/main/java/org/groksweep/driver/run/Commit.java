@@ -55,6 +55,11 @@ public record Commit(String bundleId, String digest, Map<EndReason, Long> trials
     return SweepDirectory.metricsFile(bundleId, digest);
   }
 
+  /** The name of the folder of its trials' saved weights, where they were asked for. */
+  String models() {
+    return bundleId + "-" + digest;
+  }
+
   /** Number of trials. */
   long trials() {
     return trialsByStatus.values().stream().mapToLong(Long::longValue).sum();

@@ -68,6 +68,11 @@ final class DirectoryScan {
         .collect(Collectors.toSet());
   }
 
+  /** The names of all folders of saved weights, which are those of metrics files without ending. */
+  List<String> modelFolders() throws IOException {
+    return list(directory.models()).stream().map(folder -> folder.getPath().getName()).toList();
+  }
+
   /** A bundle's commit; empty where it has none. */
   Optional<Commit> commit(String bundleId) throws IOException {
     Path path = directory.trialsPath(bundleId);

@@ -89,7 +89,8 @@ final class GuardedTraining {
 
   private TrialOutcome alone(Trial trial, MetricSink sink, BundleLog log)
       throws IOException, InterruptedException {
-    return trainer.train(trial, context.observation(), new TrialHost(sink, watch, log.of(trial)));
+    return trainer.train(
+        trial, context.observation(), new TrialHost(sink, watch, log.of(trial), log));
   }
 
   private TrialOutcome crashed(

@@ -38,7 +38,7 @@ final class StagingCleaner {
   }
 
   /**
-   * Removes metrics files that no commit names.
+   * Removes metrics files and folders of weights that no commit names.
    *
    * @param done commits by bundle
    * @param own the id of the driver that asks
@@ -48,6 +48,11 @@ final class StagingCleaner {
     for (String name : scan.metricsFiles()) {
       if (isWaste(name, done, alone)) {
         files.delete(directory.metricsPath(name), false);
+      }
+    }
+    for (String folder : scan.modelFolders()) {
+      if (isWaste(folder + SweepDirectory.PARQUET, done, alone)) {
+        files.delete(directory.modelsPath(folder), true);
       }
     }
   }

@@ -16,6 +16,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.InputFile;
 import org.groksweep.driver.config.ConfigException;
 import org.groksweep.driver.config.ConfigProblem;
 import org.groksweep.driver.plan.SweepPlan;
@@ -29,6 +31,7 @@ public final class SweepDirectory {
   private static final String PLANS = "plans";
   private static final String METRICS = "metrics";
   private static final String TRIALS = "trials";
+  private static final String MODELS = "models";
   private static final String STAGING = "_staging";
   private static final String CHECKPOINTS = "_checkpoints";
   private static final Pattern URI_SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
@@ -108,6 +111,16 @@ public final class SweepDirectory {
     return new DirectoryScan(this).state(plan);
   }
 
+  /** The file with the rows of a committed bundle. */
+  public InputFile metricsOf(Commit commit) throws IOException {
+    return HadoopInputFile.fromPath(metricsPath(commit.metricsFile()), files().getConf());
+  }
+
+  /** The file with the trials of a committed bundle. */
+  public InputFile trialsOf(Commit commit) throws IOException {
+    return HadoopInputFile.fromPath(trialsPath(commit.bundleId()), files().getConf());
+  }
+
   /** The name of the metrics file of a bundle and digest. */
   static String metricsFile(String bundleId, String digest) {
     return bundleId + "-" + digest + PARQUET;
@@ -141,6 +154,15 @@ public final class SweepDirectory {
 
   Path metrics() {
     return new Path(root, METRICS);
+  }
+
+  /** The folder of all saved weights. */
+  Path models() {
+    return new Path(root, MODELS);
+  }
+
+  Path modelsPath(String folderName) {
+    return new Path(models(), folderName);
   }
 
   Path trials() {

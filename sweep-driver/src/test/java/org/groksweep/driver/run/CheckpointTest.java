@@ -23,6 +23,7 @@ import org.groksweep.trainer.metrics.MetricColumns;
 import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.TrialOutcome;
 import org.groksweep.trainer.spec.Observation;
+import org.groksweep.trainer.spec.Saving;
 import org.groksweep.trainer.spec.Trial;
 import org.groksweep.trainer.spec.TrialId;
 import org.junit.jupiter.api.Test;
@@ -41,10 +42,14 @@ final class CheckpointTest {
   private static final Bundle BUNDLE =
       new Bundle(
           TrialId.bundle(TRIALS.stream().map(Trial::id).toList()), "dense", TRIALS, 10 * DISTANCE);
+  private static final Observation OBSERVATION =
+      Observation.DEFAULT.withSaving(
+          rules -> new Saving(List.of("memorized"), List.of(10L), true, Saving.Format.NPZ));
+
   private static final List<Column> AXES =
       List.of(MetricColumns.ofAxis("model.width", Column.Type.LONG));
   private static final SweepPlan PLAN =
-      new SweepPlan("s0123", "test", AXES, Observation.DEFAULT, List.of(BUNDLE));
+      new SweepPlan("s0123", "test", AXES, OBSERVATION, List.of(BUNDLE));
 
   @TempDir private Path folder;
   @TempDir private Path undisturbed;
@@ -128,7 +133,7 @@ final class CheckpointTest {
     Files.writeString(folder.resolve("_checkpoints"), "");
 
     AttemptResult result =
-        new BundleAttempt(context(Set.of(), Observation.DEFAULT), directory, "a")
+        new BundleAttempt(context(Set.of(), OBSERVATION), directory, "a")
             .run(BUNDLE, new Watch(Integer.MAX_VALUE));
 
     assertThat(result.end()).isEqualTo(End.COMMITTED);
@@ -166,7 +171,7 @@ final class CheckpointTest {
   }
 
   private AttemptResult attempt(String name, int parts, Set<TrialId> skip) throws IOException {
-    return new BundleAttempt(context(skip, Observation.DEFAULT), Sweeps.directory(folder), name)
+    return new BundleAttempt(context(skip, OBSERVATION), Sweeps.directory(folder), name)
         .run(BUNDLE, new Watch(parts));
   }
 
@@ -192,7 +197,10 @@ final class CheckpointTest {
           throws IOException, InterruptedException {
         TrialHost noting =
             new TrialHost(
-                host.sink(), host.watch(), new NotingCheckpoints(trial, host.checkpoints()));
+                host.sink(),
+                host.watch(),
+                new NotingCheckpoints(trial, host.checkpoints()),
+                host.weights());
         return real.train(trial, observation, noting);
       }
 
@@ -239,7 +247,7 @@ final class CheckpointTest {
             "d1",
             PLAN.sweepId(),
             PLAN.axisColumns(),
-            Observation.DEFAULT,
+            OBSERVATION,
             Double.POSITIVE_INFINITY,
             skip,
             RunOptions.CHECKPOINT_FLOPS,
@@ -252,6 +260,13 @@ final class CheckpointTest {
         .isEqualTo(End.COMMITTED);
     assertThat(Sweeps.metrics(folder)).isEqualTo(Sweeps.metrics(undisturbed));
     assertThat(Sweeps.trials(folder)).isEqualTo(Sweeps.trials(undisturbed));
+    List<String> models = Sweeps.files(undisturbed.resolve("models"));
+    assertThat(models).hasSizeGreaterThan(3);
+    assertThat(Sweeps.files(folder.resolve("models"))).isEqualTo(models);
+    for (String model : models) {
+      assertThat(folder.resolve("models").resolve(model))
+          .hasSameBinaryContentAs(undisturbed.resolve("models").resolve(model));
+    }
   }
 
   private List<Path> parts() throws IOException {

@@ -14,6 +14,7 @@ import org.groksweep.driver.plan.SweepPlan;
 import org.groksweep.trainer.metrics.Column;
 import org.groksweep.trainer.metrics.MetricColumns;
 import org.groksweep.trainer.spec.Observation;
+import org.groksweep.trainer.spec.Saving;
 import org.groksweep.trainer.spec.Trial;
 import org.groksweep.trainer.spec.TrialId;
 import org.junit.jupiter.api.Tag;
@@ -37,7 +38,8 @@ final class KilledTrialTest {
           "s0123",
           "test",
           List.of(MetricColumns.ofAxis("model.width", Column.Type.LONG)),
-          Observation.DEFAULT,
+          Observation.DEFAULT.withSaving(
+              rules -> new Saving(List.of(), List.of(100L), true, Saving.Format.NPZ)),
           List.of(BUNDLE));
 
   @TempDir private Path folder;
@@ -53,7 +55,7 @@ final class KilledTrialTest {
   }
 
   @Test
-  void killedThreeTimesItEndsWithTheRowsOfAnUndisturbedOne() throws Exception {
+  void killedThreeTimesItEndsWithTheRowsAndWeightsOfAnUndisturbedOne() throws Exception {
     List<Integer> partsAtKill = new ArrayList<>();
     for (int kill = 0; kill < KILLS; kill++) {
       int before = parts();
@@ -73,6 +75,12 @@ final class KilledTrialTest {
     assertThat(Sweeps.files(folder)).isEqualTo(Sweeps.files(undisturbed));
     assertThat(Sweeps.metrics(folder)).isEqualTo(Sweeps.metrics(undisturbed));
     assertThat(Sweeps.trials(folder)).isEqualTo(Sweeps.trials(undisturbed));
+    List<String> models = Sweeps.files(undisturbed.resolve("models"));
+    assertThat(models).hasSize(2);
+    for (String model : models) {
+      assertThat(folder.resolve("models").resolve(model))
+          .hasSameBinaryContentAs(undisturbed.resolve("models").resolve(model));
+    }
   }
 
   private static RunSummary run(Path folder, RunOptions options) throws IOException {

@@ -10,7 +10,9 @@ import java.security.DigestInputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.groksweep.trainer.engine.WeightsBits;
 import org.groksweep.trainer.loop.Checkpoints.StateReader;
+import org.groksweep.trainer.loop.WeightsSink;
 import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.parquet.TrialRecord;
 import org.groksweep.trainer.spec.Trial;
@@ -79,6 +81,11 @@ public final class PartReader implements Closeable {
     return kind == PartWriter.ROW;
   }
 
+  /** Whether the next entry is weights. */
+  public boolean atWeights() {
+    return kind == PartWriter.WEIGHTS;
+  }
+
   /** Whether the next entry is a trial's end. */
   public boolean atEnded() {
     return kind == PartWriter.ENDED;
@@ -97,6 +104,12 @@ public final class PartReader implements Closeable {
   /** Hands on the row that is next. */
   public void row(MetricSink sink) throws IOException {
     sink.accept(trial(), RowBits.read(in));
+    next();
+  }
+
+  /** Hands on the weights that are next. */
+  public void weights(WeightsSink sink) throws IOException {
+    sink.save(trial(), in.readUTF(), WeightsBits.read(in));
     next();
   }
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.util.HexFormat;
+import org.groksweep.trainer.engine.Weights;
+import org.groksweep.trainer.engine.WeightsBits;
 import org.groksweep.trainer.loop.Checkpoints.StateWriter;
 import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.parquet.TrialRecord;
@@ -22,7 +24,8 @@ public final class PartWriter implements Closeable {
   static final int ROW = 1;
   static final int ENDED = 2;
   static final int STATE = 3;
-  static final int END = 4;
+  static final int WEIGHTS = 4;
+  static final int END = 5;
 
   /** Of the end: its byte, two counts and whether there is a state. */
   static final int END_BYTES = 1 + 2 * Long.BYTES + 1;
@@ -57,6 +60,13 @@ public final class PartWriter implements Closeable {
   public void row(int trial, StepMetrics row) throws IOException {
     begin(ROW, trial);
     RowBits.write(row, out);
+  }
+
+  /** Writes weights that a trial was asked to keep. */
+  public void weights(int trial, String name, Weights weights) throws IOException {
+    begin(WEIGHTS, trial);
+    out.writeUTF(name);
+    WeightsBits.write(weights, out);
   }
 
   /** Writes how a trial ended. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.Measurement;
 import org.groksweep.trainer.engine.Weights;
@@ -130,6 +131,25 @@ final class Records {
   /** Whether the current phase's last row is that of this step. */
   boolean has(long phaseStep) {
     return last.filter(row -> row.phase() == phase && row.phaseStep() == phaseStep).isPresent();
+  }
+
+  /** Since when a rule's threshold is crossed in the current phase, whether or not it has held. */
+  OptionalLong crossedSince(String rule) {
+    return tracker(rule).crossedSince();
+  }
+
+  /** Whether a rule's passage has happened and held in the current phase. */
+  boolean confirmed(String rule) {
+    return tracker(rule).confirmed();
+  }
+
+  private PassageTracker tracker(String rule) {
+    for (int i = 0; i < trackers.size(); i++) {
+      if (observation.passages().get(i).name().equals(rule)) {
+        return trackers.get(i);
+      }
+    }
+    throw new IllegalArgumentException("no passage rule " + rule);
   }
 
   Optional<StepMetrics> last() {

@@ -62,9 +62,10 @@ final class TrainingLoop {
    * Trains to the end of the last phase, or to what ends the trial before; from the newest state,
    * if one was kept.
    */
-  Ending run(Learner learner, Checkpoints checkpoints) throws IOException, InterruptedException {
+  Ending run(Learner learner, Checkpoints checkpoints, WeightsSaver saver)
+      throws IOException, InterruptedException {
     Optional<Ending> ending = Optional.empty();
-    TrialStates states = new TrialStates(learner, checkpoints);
+    TrialStates states = new TrialStates(learner, checkpoints, saver);
     int next = 0;
     if (states.restored()) {
       next = records.phase() + 1;
@@ -78,10 +79,16 @@ final class TrainingLoop {
       escapes.look(learner, clock);
       PhaseCosts costs = new PhaseCosts(spec.phases().get(index));
       records.record(measure(learner, costs));
+      saver.recorded(records, learner);
+      saver.at(clock.step(), learner);
       ending = trainPhase(learner, costs, states);
     }
     watch.stepped(clock.step() - told);
-    return ending.or(this::escaped).orElseGet(() -> Ending.completed(clock.step()));
+    Ending end = ending.or(this::escaped).orElseGet(() -> Ending.completed(clock.step()));
+    if (end.status().isResult()) {
+      saver.ended(learner);
+    }
+    return end;
   }
 
   private Optional<Ending> escaped() {
@@ -131,6 +138,10 @@ final class TrainingLoop {
         next = recorded.after(Math.min(next, phase.maxSteps() - 1));
       }
       Optional<Ending> ending = observe(learner, costs, due, last);
+      if (records.has(clock.phaseStep())) {
+        states.saver.recorded(records, learner);
+      }
+      states.saver.at(clock.step(), learner);
       if (ending.isPresent()) {
         return ending;
       }
@@ -224,8 +235,10 @@ final class TrainingLoop {
     private final Learner learner;
     private final Checkpoints checkpoints;
     private final CheckpointSteps steps;
+    private final WeightsSaver saver;
 
-    private TrialStates(Learner learner, Checkpoints checkpoints) {
+    private TrialStates(Learner learner, Checkpoints checkpoints, WeightsSaver saver) {
+      this.saver = saver;
       this.learner = learner;
       this.checkpoints = checkpoints;
       this.steps =
@@ -261,6 +274,7 @@ final class TrainingLoop {
         rule.saveState(out);
       }
       escapes.saveState(out);
+      saver.saveState(out);
       resumable.saveState(out);
     }
 
@@ -272,6 +286,7 @@ final class TrainingLoop {
         rule.restoreState(in);
       }
       escapes.restoreState(in);
+      saver.restoreState(in);
       resumable.restoreState(in);
     }
   }

@@ -62,7 +62,11 @@ public final class TrialRunner {
     Ending ending;
     Optional<String> error = Optional.empty();
     try (Learner learner = engine.learner(trial.spec(), examples)) {
-      ending = loop.run(learner, host.checkpoints());
+      ending =
+          loop.run(
+              learner,
+              host.checkpoints(),
+              new WeightsSaver(trial, observation.saving(), host.weights()));
     } catch (RuntimeException | StackOverflowError e) {
       ending = Ending.crashed(e);
       error = Optional.of(stack(e));

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.groksweep.trainer.spec.PassageRule;
 
 /**
@@ -70,6 +71,11 @@ public final class PassageTracker {
     lowerStep = in.readLong();
     crossedAt = in.readLong();
     held = in.readInt();
+  }
+
+  /** The step since which the threshold is crossed, or was when the passage was confirmed. */
+  public OptionalLong crossedSince() {
+    return held > 0 ? OptionalLong.of(crossedAt) : OptionalLong.empty();
   }
 
   /** Whether the passage has happened and held. */

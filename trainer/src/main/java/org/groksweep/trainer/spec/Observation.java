@@ -2,6 +2,7 @@ package org.groksweep.trainer.spec;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * How a trial is watched: what no part of its training depends on.
@@ -9,13 +10,29 @@ import java.util.List;
  * @param recording which steps become rows
  * @param passages which first passages are noted in the trials table; names are distinct
  * @param probes names of the further measurements that rows carry, distinct
+ * @param saving which weights are kept
  */
-public record Observation(Recording recording, List<PassageRule> passages, List<String> probes)
+public record Observation(
+    Recording recording, List<PassageRule> passages, List<String> probes, Saving saving)
     implements Serializable {
 
   public static final Observation DEFAULT =
       new Observation(
           Recording.DEFAULT, List.of(PassageRule.MEMORIZED, PassageRule.GENERALIZED), List.of());
+
+  /** The same without saved weights. */
+  public Observation(Recording recording, List<PassageRule> passages, List<String> probes) {
+    this(recording, passages, probes, Saving.NONE);
+  }
+
+  /**
+   * The same with saved weights.
+   *
+   * @param saving of the passage rules
+   */
+  public Observation withSaving(Function<List<PassageRule>, Saving> saving) {
+    return new Observation(recording, passages, probes, saving.apply(passages));
+  }
 
   public Observation {
     passages = List.copyOf(passages);

@@ -9,11 +9,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.groksweep.trainer.TestSpecs;
 import org.groksweep.trainer.engine.EngineTable;
 import org.groksweep.trainer.engine.ModelFamilies;
+import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.metrics.EndReason;
 import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.StepMetrics;
@@ -26,6 +29,7 @@ import org.groksweep.trainer.spec.Observation;
 import org.groksweep.trainer.spec.PassageRule;
 import org.groksweep.trainer.spec.PassageRule.Direction;
 import org.groksweep.trainer.spec.Phase;
+import org.groksweep.trainer.spec.Saving;
 import org.groksweep.trainer.spec.StopRule;
 import org.groksweep.trainer.spec.Trial;
 import org.groksweep.trainer.spec.TrialSpec;
@@ -38,6 +42,15 @@ class ResumedTrialTest {
 
   /** A state about every ten to thirty steps. */
   private static final double DISTANCE = 1e6;
+
+  private static final Observation OBSERVATION =
+      Observation.DEFAULT.withSaving(
+          rules ->
+              new Saving(
+                  List.of("memorized", "generalized"),
+                  List.of(0L, 50L, 200L),
+                  true,
+                  Saving.Format.NPZ));
 
   static Stream<TrialSpec> specs() {
     Phase first = TestSpecs.phase("first", 180, 30);
@@ -87,6 +100,7 @@ class ResumedTrialTest {
 
     assertThat(interruptions).isEqualTo(undisturbed.states.size());
     assertThat(memory.rows).isEqualTo(undisturbed.rows);
+    assertThat(memory.weights).isEqualTo(undisturbed.weights).containsKeys("step0", "final");
     assertThat(memory.steps)
         .as("states lie where they would without interruption")
         .isEqualTo(undisturbed.steps);
@@ -117,16 +131,17 @@ class ResumedTrialTest {
         .run(
             TestSpecs.trial(spec),
             TestSpecs.examples(),
-            Observation.DEFAULT,
-            new TrialHost(memory, memory, memory));
+            OBSERVATION,
+            new TrialHost(memory, memory, memory, memory));
   }
 
   /** Keeps rows and states in memory, and interrupts after so many states of one attempt. */
-  private static final class Memory implements Checkpoints, MetricSink, TrialWatch {
+  private static final class Memory implements Checkpoints, MetricSink, TrialWatch, WeightsSink {
 
     private final long statesPerAttempt;
     private final List<byte[]> states = new ArrayList<>();
     private final List<Long> steps = new ArrayList<>();
+    private final Map<String, Weights> weights = new TreeMap<>();
     private final List<StepMetrics> rows = new ArrayList<>();
     private List<StepMetrics> kept = List.of();
     private double secondsLimit = Double.POSITIVE_INFINITY;
@@ -145,6 +160,11 @@ class ResumedTrialTest {
     @Override
     public void accept(Trial trial, StepMetrics row) {
       rows.add(row);
+    }
+
+    @Override
+    public void save(Trial trial, String name, Weights saved) {
+      assertThat(weights.put(name, saved)).as("once per trial, over all attempts").isNull();
     }
 
     @Override
