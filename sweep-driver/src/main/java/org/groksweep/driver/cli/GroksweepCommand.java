@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       ListCommand.class,
       ShowCommand.class,
+      ReplayCommand.class,
       AnalyzeCommand.class,
       ReportCommand.class,
       SqlCommand.class
