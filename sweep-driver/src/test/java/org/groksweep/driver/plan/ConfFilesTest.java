@@ -17,7 +17,7 @@ class ConfFilesTest {
   private static final Map<String, Long> TRIALS =
       Map.ofEntries(
           Map.entry("smoke.yaml", 4L),
-          Map.entry("quickstart.yaml", 468L),
+          Map.entry("quickstart.yaml", 396L),
           Map.entry("modular.yaml", 15L),
           Map.entry("fashion.yaml", 60L),
           Map.entry("arrhenius.yaml", 1200L),
