@@ -49,7 +49,8 @@ class TaskFamiliesTest {
   void aTaskWithoutFamilyIsRefused() {
     assertThatThrownBy(() -> TaskFamilies.load().examples(new UnknownTask()))
         .hasMessage(
-            "task.type: unknown must be one of [digits, images, modular, permutations, table]; is its jar missing?");
+            "task.type: unknown must be one of [digits, images, linear-teacher, matrix-completion,"
+                + " modular, permutations, separable-classification, table]; is its jar missing?");
   }
 
   @Test

@@ -1,0 +1,69 @@
+package org.groksweep.trainer.engine.factored;
+
+import org.groksweep.trainer.data.Examples;
+import org.groksweep.trainer.engine.Engine;
+import org.groksweep.trainer.engine.Learner;
+import org.groksweep.trainer.engine.PlainTraining;
+import org.groksweep.trainer.spec.Batching.Sampling;
+import org.groksweep.trainer.spec.DiagonalLinear;
+import org.groksweep.trainer.spec.MatrixFactorization;
+import org.groksweep.trainer.spec.OptimizerSpec.Sgd;
+import org.groksweep.trainer.spec.Phase;
+import org.groksweep.trainer.spec.Precision;
+import org.groksweep.trainer.spec.TrialSpec;
+
+/**
+ * Trains diagonal networks and factored matrices in double, by full-batch gradient descent without
+ * momentum, on one training set in all phases.
+ */
+public final class FactoredEngine implements Engine {
+
+  public static final String NAME = "factored";
+
+  /** Rises whenever a golden trajectory changes. */
+  static final int NUMERICS_VERSION = 1;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean supports(TrialSpec spec) {
+    boolean known =
+        spec.model() instanceof DiagonalLinear || spec.model() instanceof MatrixFactorization;
+    return known
+        && spec.precision() == Precision.FLOAT64
+        && spec.batching().sampling() == Sampling.FULL
+        && spec.optimizer() instanceof Sgd sgd
+        && sgd.momentum() == 0
+        && PlainTraining.isAll(spec)
+        && spec.phases().stream().allMatch(phase -> sameData(phase, spec.phases().get(0)));
+  }
+
+  private static boolean sameData(Phase phase, Phase first) {
+    return phase.trainExamples() == first.trainExamples() && phase.testSet() == first.testSet();
+  }
+
+  /** Additions, multiplications, divisions and StrictMath alone: no more than the version. */
+  @Override
+  public String numericsFingerprint() {
+    return NAME + "-" + NUMERICS_VERSION;
+  }
+
+  @Override
+  public Learner learner(TrialSpec spec, Examples examples) {
+    if (examples.outputs() != (examples.isClassification() ? 2 : 1)) {
+      throw new IllegalArgumentException(
+          "model.type: %s predicts one number, two classes or one target; the task has %d outputs"
+              .formatted(spec.model().type(), examples.outputs()));
+    }
+    if (spec.model() instanceof DiagonalLinear model) {
+      return new FactoredLearner(
+          spec, examples, trained -> new DiagonalModel(model, examples, trained, spec.seeds()));
+    }
+    MatrixFactorization model = (MatrixFactorization) spec.model();
+    return new FactoredLearner(
+        spec, examples, trained -> new MatrixModel(model, examples, trained, spec.seeds()));
+  }
+}

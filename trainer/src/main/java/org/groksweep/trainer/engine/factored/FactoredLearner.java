@@ -1,0 +1,121 @@
+package org.groksweep.trainer.engine.factored;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.groksweep.trainer.data.Examples;
+import org.groksweep.trainer.data.Split;
+import org.groksweep.trainer.engine.Learner;
+import org.groksweep.trainer.engine.Measurement;
+import org.groksweep.trainer.engine.Weights;
+import org.groksweep.trainer.spec.Phase;
+import org.groksweep.trainer.spec.TrialSpec;
+
+/** One factored model in training by full-batch gradient descent. */
+final class FactoredLearner implements Learner {
+
+  private final TrialSpec spec;
+  private final boolean classifies;
+  private final FactoredModel model;
+  private final ScalarLoss training;
+  private final double[] predictions;
+  private final double[] derivatives;
+  private final int[] tested;
+  private final ScalarLoss testing;
+  private final double[] testPredictions;
+  private final double[] unused;
+
+  private Phase phase;
+  private long phaseStep;
+  private boolean finite = true;
+  private boolean gradientIsCurrent;
+
+  FactoredLearner(TrialSpec spec, Examples examples, ModelOfTrial modelOfTrial) {
+    this.spec = spec;
+    this.phase = spec.phases().get(0);
+    this.classifies = examples.isClassification();
+    Split split = new Split(examples, spec.seeds());
+    int[] trained = split.train(phase.trainExamples());
+    this.model = modelOfTrial.of(trained);
+    this.training = new ScalarLoss(spec.loss(), examples, trained);
+    this.predictions = new double[trained.length];
+    this.derivatives = new double[trained.length];
+    this.tested = split.test(phase.trainExamples(), phase.testSet());
+    this.testing = new ScalarLoss(spec.loss(), examples, tested);
+    this.testPredictions = new double[tested.length];
+    this.unused = new double[tested.length];
+  }
+
+  /** Makes the model of a training set. */
+  interface ModelOfTrial {
+    FactoredModel of(int[] trained);
+  }
+
+  @Override
+  public void beginPhase(int index) {
+    phase = spec.phases().get(index);
+    phaseStep = 0;
+  }
+
+  @Override
+  public void step() {
+    takeGradient();
+    finite = Double.isFinite(training.mean());
+    if (!finite) {
+      return;
+    }
+    double rate = phase.learningRate() * phase.schedule().factor(phaseStep + 1, phase.maxSteps());
+    model.update(rate, phase.l2() + phase.weightDecay());
+    gradientIsCurrent = false;
+    phaseStep++;
+  }
+
+  private void takeGradient() {
+    if (gradientIsCurrent) {
+      return;
+    }
+    model.predictTraining(predictions);
+    training.evaluate(predictions, derivatives);
+    model.takeGradient(derivatives);
+    gradientIsCurrent = true;
+  }
+
+  @Override
+  public long phaseStep() {
+    return phaseStep;
+  }
+
+  @Override
+  public boolean finite() {
+    return finite;
+  }
+
+  @Override
+  public Measurement measure() {
+    takeGradient();
+    model.predict(tested, testPredictions);
+    testing.evaluate(testPredictions, unused);
+    boolean tests = testing.examples() > 0;
+    List<Double> squares = model.squaredNorms();
+    double all = squares.stream().mapToDouble(Double::doubleValue).sum();
+    return new Measurement(
+        training.mean(),
+        tests ? OptionalDouble.of(testing.mean()) : OptionalDouble.empty(),
+        training.mean() + 0.5 * phase.l2() * all,
+        classifies ? OptionalDouble.of(training.accuracy()) : OptionalDouble.empty(),
+        tests && classifies ? OptionalDouble.of(testing.accuracy()) : OptionalDouble.empty(),
+        Math.sqrt(all),
+        Math.sqrt(model.squaredGradient(phase.l2())),
+        training.outputNorm(),
+        squares.stream().map(Math::sqrt).toList());
+  }
+
+  @Override
+  public Weights weights() {
+    return model.weights();
+  }
+
+  @Override
+  public void close() {
+    // Heap arrays only: there is nothing to give back.
+  }
+}
