@@ -51,6 +51,20 @@ interface Arithmetic<A> {
   /** inputDelta[rows, inputs] ← delta[rows, outputs]·weights. */
   void backward(Layer layer, int rows, A delta, A parameters, A inputDelta);
 
+  /**
+   * The same as {@link #forward} for inputs that are 1 in a few places and 0 elsewhere: the sum of
+   * those rows of the weights, which are stored as [inputs, outputs] here.
+   *
+   * @param places [rows, each], where the inputs are 1, from row {@code from} on
+   * @param each ones per row
+   */
+  void forwardOfOnes(
+      Layer layer, int rows, int[] places, int from, int each, A parameters, A output);
+
+  /** The same as {@link #gradient} for such inputs and weights. */
+  void gradientOfOnes(
+      Layer layer, int rows, A delta, int[] places, int from, int each, A gradient, int accumulate);
+
   /** values ← max(values, 0) for the first {@code length}. */
   void relu(A values, int length);
 

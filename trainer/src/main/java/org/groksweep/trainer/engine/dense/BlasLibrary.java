@@ -24,9 +24,23 @@ record BlasLibrary(BLAS routines, String build) {
   private static final String NETLIB_LOGGER = "dev.ludovic.netlib.blas.InstanceBuilder";
   private static final String NETLIB_PATH = "dev.ludovic.netlib.blas.nativeLibPath";
 
+  // OpenBLAS's own bound: 100 by 100 by 100.
+  private static final int MOST_OF_A_SMALL_PRODUCT = 1_000_000;
+
   /** The process's library, loaded at the first call. */
   static BlasLibrary ofProcess() {
     return Holder.LIBRARY;
+  }
+
+  /**
+   * Up to how many multiplications a product has kernels of its own in a library; larger ones are
+   * worth cutting into such. {@link Tiles#WHOLE} where there are none: OpenBLAS has them for
+   * processors with AVX-512, unless its environment variable chooses other kernels.
+   */
+  static int tileVolume(BLAS routines) {
+    return routines instanceof NativeBLAS && Processor.hasAvx512Kernels()
+        ? MOST_OF_A_SMALL_PRODUCT
+        : Tiles.WHOLE;
   }
 
   /** The pure Java library: slower, with bits of its own. */

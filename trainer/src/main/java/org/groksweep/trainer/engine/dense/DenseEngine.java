@@ -18,7 +18,7 @@ public final class DenseEngine implements Engine {
   public static final String NAME = "dense";
 
   /** Rises whenever a golden trajectory changes. */
-  static final int NUMERICS_VERSION = 1;
+  static final int NUMERICS_VERSION = 2;
 
   @Override
   public String name() {
@@ -38,9 +38,9 @@ public final class DenseEngine implements Engine {
   }
 
   /**
-   * "dense-" and the numerics version, the BLAS build, and a checksum of what its kernels make of a
-   * fixed product in both precisions: it tells core types apart by the bits that they compute, such
-   * as "dense-1/OpenBLAS-0.3.31/1f0c9a3e".
+   * "dense-" and the numerics version, the BLAS build, and a checksum of what its kernels make of
+   * fixed products in both precisions: it tells core types apart by the bits that they compute,
+   * such as "dense-2/OpenBLAS-0.3.31/1f0c9a3e".
    */
   @Override
   public String numericsFingerprint() {
@@ -50,26 +50,33 @@ public final class DenseEngine implements Engine {
 
   private static long checksum(BlasLibrary library) {
     CRC32 checksum = new CRC32();
-    double[] doubles = product(new DoubleArithmetic(library.routines(), PROBE.inputs()));
-    double[] floats = product(new FloatArithmetic(library.routines(), PROBE.inputs()));
-    ByteBuffer bytes = ByteBuffer.allocate((doubles.length + floats.length) * Double.BYTES);
-    bytes.asDoubleBuffer().put(doubles).put(floats);
-    checksum.update(bytes.array());
+    update(checksum, new DoubleArithmetic(library.routines(), PROBE_ROWS));
+    update(checksum, new FloatArithmetic(library.routines(), PROBE_ROWS));
     return checksum.getValue();
   }
 
-  // Sums of 300 terms that do not fill whole tiles: any other order of adding shows.
-  private static final Layer PROBE = new Layer(301, 67, 0, 0, false);
-  private static final int PROBE_ROWS = 43;
+  // Sums of 301 terms that do not fill whole tiles: any other order of adding shows.
+  private static final Layer PROBE = new Layer(301, 131, 0, 0, false);
+  private static final int PROBE_ROWS = 83;
 
-  private static <A> double[] product(Arithmetic<A> arithmetic) {
+  private static <A> void update(CRC32 checksum, Arithmetic<A> arithmetic) {
     A input = arithmetic.allocate(PROBE_ROWS * PROBE.inputs());
     A weights = arithmetic.allocate(PROBE.weightCount());
     A output = arithmetic.allocate(PROBE_ROWS * PROBE.outputs());
     arithmetic.store(ramp(PROBE_ROWS * PROBE.inputs(), 0.37), input, 0);
     arithmetic.store(ramp(PROBE.weightCount(), 0.61), weights, 0);
     arithmetic.forward(PROBE, PROBE_ROWS, input, 0, weights, output);
-    return arithmetic.toDoubles(output);
+    update(checksum, arithmetic.toDoubles(output));
+    arithmetic.backward(PROBE, PROBE_ROWS, output, weights, input);
+    update(checksum, arithmetic.toDoubles(input));
+    arithmetic.gradient(PROBE, PROBE_ROWS, output, input, 0, weights, 0);
+    update(checksum, arithmetic.toDoubles(weights));
+  }
+
+  private static void update(CRC32 checksum, double[] numbers) {
+    byte[] bytes = new byte[numbers.length * Double.BYTES];
+    ByteBuffer.wrap(bytes).asDoubleBuffer().put(numbers);
+    checksum.update(bytes);
   }
 
   private static double[] ramp(int length, double stride) {

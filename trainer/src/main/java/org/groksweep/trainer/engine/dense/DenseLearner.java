@@ -10,21 +10,15 @@ import java.util.OptionalDouble;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.data.Split;
 import org.groksweep.trainer.engine.BatchOrder;
-import org.groksweep.trainer.engine.DeepLinearWeights;
 import org.groksweep.trainer.engine.Measurement;
+import org.groksweep.trainer.engine.PlainTraining;
 import org.groksweep.trainer.engine.ResumableLearner;
 import org.groksweep.trainer.engine.UpdateAddress;
 import org.groksweep.trainer.engine.WatchingLearner;
 import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.probe.SingularValues;
-import org.groksweep.trainer.spec.Activation;
 import org.groksweep.trainer.spec.Batching;
-import org.groksweep.trainer.spec.Biases;
-import org.groksweep.trainer.spec.DeepLinear;
-import org.groksweep.trainer.spec.InitScaleOn;
-import org.groksweep.trainer.spec.Initialization;
 import org.groksweep.trainer.spec.Loss;
-import org.groksweep.trainer.spec.ModelSpec;
 import org.groksweep.trainer.spec.MultiLayerPerceptron;
 import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.TestSet;
@@ -67,7 +61,7 @@ final class DenseLearner<A> implements ResumableLearner, WatchingLearner {
     if (spec.loss() == Loss.CROSS_ENTROPY && !examples.isClassification()) {
       throw new IllegalArgumentException("loss: crossEntropy needs labels; the task has none");
     }
-    MultiLayerPerceptron model = perceptron(spec.model());
+    MultiLayerPerceptron model = Perceptrons.of(spec.model());
     this.arithmetic = arithmetic;
     this.spec = spec;
     this.classifies = examples.isClassification();
@@ -81,8 +75,10 @@ final class DenseLearner<A> implements ResumableLearner, WatchingLearner {
     boolean withTargets = spec.loss() != Loss.CROSS_ENTROPY;
     int[] rows = rows(spec, examples);
     this.holdOutFrom = rows.length - (examples.count() - examples.available());
-    this.samples = Samples.of(arithmetic, examples, rows, withTargets);
-    this.batch = Samples.ofZeros(arithmetic, spec.batching().size(), examples, withTargets);
+    // Noise has the layout's addresses, and fresh examples are of no known kind.
+    int ones = PlainTraining.isAll(spec) ? OneHot.onesPerRow(examples, rows) : 0;
+    this.samples = Samples.of(arithmetic, examples, rows, ones, withTargets);
+    this.batch = samples.room(spec.batching().size(), examples);
     this.parameters = arithmetic.allocate(layout.parameterCount());
     this.gradient = arithmetic.allocate(layout.parameterCount());
     this.noise = new Noise<>(arithmetic, spec, layout.parameterCount());
@@ -90,27 +86,15 @@ final class DenseLearner<A> implements ResumableLearner, WatchingLearner {
         spec.batching().sampling() == Batching.Sampling.FRESH
             ? Optional.of(new FreshBatch<>(examples, spec.seeds()))
             : Optional.empty();
-    double[] first =
-        spec.model() instanceof DeepLinear deep
-            ? DeepLinearWeights.draw(deep, examples.features(), examples.outputs(), spec.seeds())
-            : new InitialParameters(model, layout, spec.seeds()).draw();
-    arithmetic.store(first, parameters, 0);
+    arithmetic.store(stored(Perceptrons.firstParameters(spec, layout)), parameters, 0);
   }
 
-  // A deep linear network is a perceptron of its own first weights.
-  private static MultiLayerPerceptron perceptron(ModelSpec model) {
-    return model instanceof DeepLinear deep
-        ? new MultiLayerPerceptron(
-            deep.depth(),
-            deep.width(),
-            Activation.LINEAR,
-            Biases.NONE,
-            Initialization.NORMAL,
-            1,
-            1,
-            InitScaleOn.ALL,
-            1)
-        : (MultiLayerPerceptron) model;
+  // From the layout's order to ours.
+  private double[] stored(double[] drawn) {
+    Layer first = layout.layers().get(0);
+    return samples.areOneHot()
+        ? OneHot.transposed(drawn, first, first.outputs(), first.inputs())
+        : drawn;
   }
 
   // The seed's order as far as any phase uses it, then the hold-out.
@@ -211,7 +195,7 @@ final class DenseLearner<A> implements ResumableLearner, WatchingLearner {
   private int drawBatch() {
     int size = batches.next();
     for (int row = 0; row < size; row++) {
-      batch.copyRowInPlace(row, samples, batches.example(row), layout);
+      batch.copyRowInPlace(row, samples, batches.example(row));
     }
     return size;
   }
@@ -283,10 +267,18 @@ final class DenseLearner<A> implements ResumableLearner, WatchingLearner {
 
   @Override
   public Weights weights() {
-    return layout.weights(arithmetic.toDoubles(parameters));
+    double[] stored = arithmetic.toDoubles(parameters);
+    Layer first = layout.layers().get(0);
+    return layout.weights(
+        samples.areOneHot()
+            ? OneHot.transposed(stored, first, first.inputs(), first.outputs())
+            : stored);
   }
 
-  /** The current parameters, in the layout's order; who changes them says so below. */
+  /**
+   * The current parameters, in the layout's order but for the first layer's weights, which are
+   * transposed where inputs are one-hot; who changes them says so below.
+   */
   A parameters() {
     return parameters;
   }
@@ -296,7 +288,7 @@ final class DenseLearner<A> implements ResumableLearner, WatchingLearner {
     gradientIsCurrent = false;
   }
 
-  /** The last gradient of the loss, without penalties, in the layout's order. */
+  /** The last gradient of the loss, without penalties, in the parameters' order. */
   A gradient() {
     return gradient;
   }

@@ -8,15 +8,12 @@ import java.util.Arrays;
 import org.groksweep.trainer.engine.ArrayBits;
 
 /** Training in float64. {@link FloatArithmetic} is the same in float32. */
-final class DoubleArithmetic implements Arithmetic<double[]> {
+final class DoubleArithmetic extends DoubleProducts {
 
   // Twice, it lifts every positive number to at least 1.
   private static final double LIFT = 0x1p600;
   private static final double SQRT_HALF = Math.sqrt(0.5);
   private static final double NORMAL_PEAK = 1 / Math.sqrt(2 * Math.PI);
-
-  private final BLAS blas;
-  private final double[] ones;
 
   /**
    * Loops that hand their matrix products to {@code blas}.
@@ -24,9 +21,12 @@ final class DoubleArithmetic implements Arithmetic<double[]> {
    * @param maxRows the most rows of any call
    */
   DoubleArithmetic(BLAS blas, int maxRows) {
-    this.blas = blas;
-    this.ones = new double[maxRows];
-    Arrays.fill(ones, 1);
+    this(blas, maxRows, BlasLibrary.tileVolume(blas));
+  }
+
+  /** The same with products of more than {@code tileVolume} multiplications cut into tiles. */
+  DoubleArithmetic(BLAS blas, int maxRows, int tileVolume) {
+    super(blas, maxRows, tileVolume);
   }
 
   @Override
@@ -63,101 +63,6 @@ final class DoubleArithmetic implements Arithmetic<double[]> {
   @Override
   public void clear(double[] values, int from, int to) {
     Arrays.fill(values, from, to, 0);
-  }
-
-  // BLAS counts columns first: it sees every row-major matrix as its transpose.
-  @Override
-  public void forward(
-      Layer layer,
-      int rows,
-      double[] input,
-      int inputOffset,
-      double[] parameters,
-      double[] output) {
-    int in = layer.inputs();
-    int out = layer.outputs();
-    double beta = 0;
-    if (layer.hasBias()) {
-      for (int row = 0; row < rows; row++) {
-        System.arraycopy(parameters, layer.bias(), output, row * out, out);
-      }
-      beta = 1;
-    }
-    blas.dgemm(
-        "T",
-        "N",
-        out,
-        rows,
-        in,
-        1,
-        parameters,
-        layer.weights(),
-        in,
-        input,
-        inputOffset,
-        in,
-        beta,
-        output,
-        0,
-        out);
-  }
-
-  @Override
-  public void gradient(
-      Layer layer,
-      int rows,
-      double[] delta,
-      double[] input,
-      int inputOffset,
-      double[] gradient,
-      int accumulate) {
-    int in = layer.inputs();
-    int out = layer.outputs();
-    blas.dgemm(
-        "N",
-        "T",
-        in,
-        out,
-        rows,
-        1,
-        input,
-        inputOffset,
-        in,
-        delta,
-        0,
-        out,
-        accumulate,
-        gradient,
-        layer.weights(),
-        in);
-    if (layer.hasBias()) {
-      blas.dgemv(
-          "N", out, rows, 1, delta, 0, out, ones, 0, 1, accumulate, gradient, layer.bias(), 1);
-    }
-  }
-
-  @Override
-  public void backward(
-      Layer layer, int rows, double[] delta, double[] parameters, double[] inputDelta) {
-    int in = layer.inputs();
-    int out = layer.outputs();
-    blas.dgemm(
-        "N",
-        "N",
-        in,
-        rows,
-        out,
-        1,
-        parameters,
-        layer.weights(),
-        in,
-        delta,
-        0,
-        out,
-        0,
-        inputDelta,
-        0,
-        in);
   }
 
   @Override

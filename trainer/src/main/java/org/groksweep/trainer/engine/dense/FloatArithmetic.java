@@ -11,15 +11,12 @@ import org.groksweep.trainer.engine.ArrayBits;
  * Training in float32. Losses, norms and the exponentials of the softmax are taken in double
  * precision. {@link DoubleArithmetic} is the same in float64.
  */
-final class FloatArithmetic implements Arithmetic<float[]> {
+final class FloatArithmetic extends FloatProducts {
 
   // Twice, it lifts every positive number to at least 1.
   private static final float LIFT = 0x1p100f;
   private static final double SQRT_HALF = Math.sqrt(0.5);
   private static final double NORMAL_PEAK = 1 / Math.sqrt(2 * Math.PI);
-
-  private final BLAS blas;
-  private final float[] ones;
 
   /**
    * Loops that hand their matrix products to {@code blas}.
@@ -27,9 +24,12 @@ final class FloatArithmetic implements Arithmetic<float[]> {
    * @param maxRows the most rows of any call
    */
   FloatArithmetic(BLAS blas, int maxRows) {
-    this.blas = blas;
-    this.ones = new float[maxRows];
-    Arrays.fill(ones, 1);
+    this(blas, maxRows, BlasLibrary.tileVolume(blas));
+  }
+
+  /** The same with products of more than {@code tileVolume} multiplications cut into tiles. */
+  FloatArithmetic(BLAS blas, int maxRows, int tileVolume) {
+    super(blas, maxRows, tileVolume);
   }
 
   @Override
@@ -66,96 +66,6 @@ final class FloatArithmetic implements Arithmetic<float[]> {
   @Override
   public void clear(float[] values, int from, int to) {
     Arrays.fill(values, from, to, 0);
-  }
-
-  // BLAS counts columns first: it sees every row-major matrix as its transpose.
-  @Override
-  public void forward(
-      Layer layer, int rows, float[] input, int inputOffset, float[] parameters, float[] output) {
-    int in = layer.inputs();
-    int out = layer.outputs();
-    float beta = 0;
-    if (layer.hasBias()) {
-      for (int row = 0; row < rows; row++) {
-        System.arraycopy(parameters, layer.bias(), output, row * out, out);
-      }
-      beta = 1;
-    }
-    blas.sgemm(
-        "T",
-        "N",
-        out,
-        rows,
-        in,
-        1,
-        parameters,
-        layer.weights(),
-        in,
-        input,
-        inputOffset,
-        in,
-        beta,
-        output,
-        0,
-        out);
-  }
-
-  @Override
-  public void gradient(
-      Layer layer,
-      int rows,
-      float[] delta,
-      float[] input,
-      int inputOffset,
-      float[] gradient,
-      int accumulate) {
-    int in = layer.inputs();
-    int out = layer.outputs();
-    blas.sgemm(
-        "N",
-        "T",
-        in,
-        out,
-        rows,
-        1,
-        input,
-        inputOffset,
-        in,
-        delta,
-        0,
-        out,
-        accumulate,
-        gradient,
-        layer.weights(),
-        in);
-    if (layer.hasBias()) {
-      blas.sgemv(
-          "N", out, rows, 1, delta, 0, out, ones, 0, 1, accumulate, gradient, layer.bias(), 1);
-    }
-  }
-
-  @Override
-  public void backward(
-      Layer layer, int rows, float[] delta, float[] parameters, float[] inputDelta) {
-    int in = layer.inputs();
-    int out = layer.outputs();
-    blas.sgemm(
-        "N",
-        "N",
-        in,
-        rows,
-        out,
-        1,
-        parameters,
-        layer.weights(),
-        in,
-        delta,
-        0,
-        out,
-        0,
-        inputDelta,
-        0,
-        in);
   }
 
   @Override

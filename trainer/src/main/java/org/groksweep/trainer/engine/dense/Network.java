@@ -51,17 +51,14 @@ final class Network<A> {
     return outputDelta;
   }
 
-  void forward(A parameters, A input, int inputOffset, int rows) {
-    A layerInput = input;
-    int offset = inputOffset;
-    for (int index = 0; index < layout.layers().size(); index++) {
+  /** Passes rows of samples through the layers. */
+  void forward(A parameters, Samples<A> samples, int row, int rows) {
+    samples.forward(layout.layers().get(0), row, rows, parameters, preActivations.get(0));
+    for (int index = 1; index < layout.layers().size(); index++) {
+      activate(index - 1, rows * layout.layers().get(index - 1).outputs());
+      A input = outputs.get(index - 1);
       Layer layer = layout.layers().get(index);
-      arithmetic.forward(layer, rows, layerInput, offset, parameters, preActivations.get(index));
-      if (index < layout.layers().size() - 1) {
-        activate(index, rows * layer.outputs());
-      }
-      layerInput = outputs.get(index);
-      offset = 0;
+      arithmetic.forward(layer, rows, input, 0, parameters, preActivations.get(index));
     }
   }
 
@@ -70,7 +67,7 @@ final class Network<A> {
    *
    * @param accumulate 1 to add to {@code gradient}, 0 to replace it
    */
-  void backward(A parameters, A input, int inputOffset, int rows, A gradient, int accumulate) {
+  void backward(A parameters, Samples<A> samples, int row, int rows, A gradient, int accumulate) {
     A delta = outputDelta;
     for (int index = layout.layers().size() - 1; index > 0; index--) {
       Layer layer = layout.layers().get(index);
@@ -81,8 +78,7 @@ final class Network<A> {
       delta = below;
     }
     // The gradient of the input itself is nobody's business: one product less.
-    arithmetic.gradient(
-        layout.layers().get(0), rows, delta, input, inputOffset, gradient, accumulate);
+    samples.gradient(layout.layers().get(0), row, rows, delta, gradient, accumulate);
   }
 
   private boolean keepsSlopes() {

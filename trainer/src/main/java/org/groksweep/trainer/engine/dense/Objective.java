@@ -30,8 +30,7 @@ final class Objective<A> {
       int rows = Math.min(chunk, to - row);
       pass(parameters, samples, row, rows, 1.0 / (to - from), sums);
       int accumulate = row == from ? 0 : 1;
-      network.backward(
-          parameters, samples.inputs(), row * layout.features(), rows, gradient, accumulate);
+      network.backward(parameters, samples, row, rows, gradient, accumulate);
     }
   }
 
@@ -53,7 +52,7 @@ final class Objective<A> {
   private void pass(
       A parameters, Samples<A> samples, int row, int rows, double scale, LossSums sums) {
     int width = layout.outputs();
-    network.forward(parameters, samples.inputs(), row * layout.features(), rows);
+    network.forward(parameters, samples, row, rows);
     A outputs = network.outputs();
     A delta = network.outputDelta();
     switch (loss) {

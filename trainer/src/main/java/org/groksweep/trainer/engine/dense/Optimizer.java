@@ -12,6 +12,9 @@ import org.groksweep.trainer.spec.Phase;
 /** An update rule with its momenta. */
 final class Optimizer<A> {
 
+  // beta^updates < e^-40 = 4e-18 from here on, since ln beta < beta - 1.
+  private static final double LOST_IN_ROUNDING = 40;
+
   private final Arithmetic<A> arithmetic;
   private final Layout layout;
   private final OptimizerSpec spec;
@@ -53,6 +56,7 @@ final class Optimizer<A> {
    */
   void updateInPlace(A parameters, A gradient, Phase phase, double learningRate) {
     updates++;
+    correct();
     sizes.learningRate = learningRate;
     sizes.l2 = phase.l2();
     sizes.weightDecay = phase.weightDecay();
@@ -64,6 +68,16 @@ final class Optimizer<A> {
     sizes.l2 = 0;
     sizes.weightDecay = 0;
     range(parameters, gradient, layout.weightCount(), layout.parameterCount());
+  }
+
+  private void correct() {
+    sizes.firstCorrection = 1 / (1 - power(sizes.beta1));
+    sizes.secondCorrection = 1 / Math.sqrt(1 - power(sizes.beta2));
+  }
+
+  // beta^updates; a power that cannot change 1 costs as much as a small network's whole update.
+  private double power(double beta) {
+    return updates * (1 - beta) > LOST_IN_ROUNDING ? 0 : StrictMath.pow(beta, (double) updates);
   }
 
   /** Writes the momenta and how many updates there were. */
@@ -81,8 +95,6 @@ final class Optimizer<A> {
 
   private void range(A parameters, A gradient, int from, int to) {
     if (spec instanceof Adam) {
-      sizes.firstCorrection = 1 / (1 - StrictMath.pow(sizes.beta1, (double) updates));
-      sizes.secondCorrection = 1 / Math.sqrt(1 - StrictMath.pow(sizes.beta2, (double) updates));
       arithmetic.adam(parameters, gradient, first, second, from, to, sizes);
     } else if (sizes.momentum == 0) {
       arithmetic.sgd(parameters, gradient, from, to, sizes);

@@ -3,40 +3,60 @@ package org.groksweep.trainer.engine.dense;
 import java.lang.reflect.Array;
 import org.groksweep.trainer.data.Examples;
 
-/** Examples as rows of one array in the arithmetic's precision. */
+/**
+ * Examples as rows in the arithmetic's precision. Where every input is 1 in the same number of
+ * places and 0 elsewhere, as pairs of symbols are, only the places are kept, and the first layer is
+ * a sum of rows of its weights instead of a product with zeros.
+ */
 final class Samples<A> {
 
+  private final Arithmetic<A> arithmetic;
   private final int rows;
+  private final int features;
+  private final int outputs;
+
+  /** [rows, features]; empty where places are kept. */
   private final A inputs;
+
+  /** [rows, ones]; empty where inputs are kept. */
+  private final int[] places;
+
+  /** Per row; 0 where inputs are kept. */
+  private final int ones;
+
   private final int[] labels;
   private final A targets;
 
-  private Samples(int rows, A inputs, int[] labels, A targets) {
+  private Samples(
+      Arithmetic<A> arithmetic, int rows, int ones, Examples shape, boolean withTargets) {
+    this.arithmetic = arithmetic;
     this.rows = rows;
-    this.inputs = inputs;
-    this.labels = labels;
-    this.targets = targets;
+    this.features = shape.features();
+    this.outputs = shape.outputs();
+    this.ones = ones;
+    this.inputs = arithmetic.allocate(ones > 0 ? 0 : Math.multiplyExact(rows, features));
+    this.places = new int[Math.multiplyExact(rows, ones)];
+    this.labels = new int[shape.isClassification() ? rows : 0];
+    this.targets = arithmetic.allocate(withTargets ? Math.multiplyExact(rows, outputs) : 0);
   }
 
-  /** Room for so many rows. */
-  static <A> Samples<A> ofZeros(
-      Arithmetic<A> arithmetic, int rows, Examples shape, boolean withTargets) {
-    return new Samples<>(
-        rows,
-        arithmetic.allocate(Math.multiplyExact(rows, shape.features())),
-        new int[shape.isClassification() ? rows : 0],
-        arithmetic.allocate(withTargets ? Math.multiplyExact(rows, shape.outputs()) : 0));
-  }
-
-  /** The named examples, in the order of their names. */
+  /**
+   * The named examples, in the order of their names.
+   *
+   * @param ones what {@link OneHot#onesPerRow} says of them; 0 keeps their inputs as they are
+   */
   static <A> Samples<A> of(
-      Arithmetic<A> arithmetic, Examples examples, int[] names, boolean withTargets) {
-    Samples<A> samples = ofZeros(arithmetic, names.length, examples, withTargets);
+      Arithmetic<A> arithmetic, Examples examples, int[] names, int ones, boolean withTargets) {
+    Samples<A> samples = new Samples<>(arithmetic, names.length, ones, examples, withTargets);
     double[] input = new double[examples.features()];
     double[] target = new double[examples.outputs()];
     for (int row = 0; row < names.length; row++) {
       examples.copyInput(names[row], input, 0);
-      arithmetic.store(input, samples.inputs, row * input.length);
+      if (ones > 0) {
+        OneHot.copyPlaces(input, samples.places, row * ones);
+      } else {
+        arithmetic.store(input, samples.inputs, row * input.length);
+      }
       if (examples.isClassification()) {
         samples.labels[row] = examples.label(names[row]);
       }
@@ -48,13 +68,23 @@ final class Samples<A> {
     return samples;
   }
 
+  /** Room for so many rows of the kind of these. */
+  Samples<A> room(int size, Examples shape) {
+    return new Samples<>(arithmetic, size, ones, shape, Array.getLength(targets) > 0);
+  }
+
   int rows() {
     return rows;
   }
 
-  /** [rows, features]. */
+  /** [rows, features]; empty where they are one-hot. */
   A inputs() {
     return inputs;
+  }
+
+  /** Whether the first layer's weights are stored as [inputs, outputs]. */
+  boolean areOneHot() {
+    return ones > 0;
   }
 
   /** [rows], empty for regression. */
@@ -67,15 +97,35 @@ final class Samples<A> {
     return targets;
   }
 
+  /** Writes the first layer's outputs for rows from {@code row} on. */
+  void forward(Layer layer, int row, int count, A parameters, A output) {
+    if (ones > 0) {
+      arithmetic.forwardOfOnes(layer, count, places, row, ones, parameters, output);
+    } else {
+      arithmetic.forward(layer, count, inputs, row * features, parameters, output);
+    }
+  }
+
+  /** The first layer's gradient, as {@link Arithmetic#gradient} has it. */
+  void gradient(Layer layer, int row, int count, A delta, A gradient, int accumulate) {
+    if (ones > 0) {
+      arithmetic.gradientOfOnes(layer, count, delta, places, row, ones, gradient, accumulate);
+    } else {
+      arithmetic.gradient(layer, count, delta, inputs, row * features, gradient, accumulate);
+    }
+  }
+
   /** Copies a row of {@code from} to a row of these samples. */
-  void copyRowInPlace(int row, Samples<A> from, int fromRow, Layout layout) {
-    int features = layout.features();
-    System.arraycopy(from.inputs, fromRow * features, inputs, row * features, features);
+  void copyRowInPlace(int row, Samples<A> from, int fromRow) {
+    if (ones > 0) {
+      System.arraycopy(from.places, fromRow * ones, places, row * ones, ones);
+    } else {
+      System.arraycopy(from.inputs, fromRow * features, inputs, row * features, features);
+    }
     if (labels.length > 0) {
       labels[row] = from.labels[fromRow];
     }
     if (Array.getLength(targets) > 0) {
-      int outputs = layout.outputs();
       System.arraycopy(from.targets, fromRow * outputs, targets, row * outputs, outputs);
     }
   }

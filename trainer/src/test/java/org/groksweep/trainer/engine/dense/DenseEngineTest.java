@@ -34,7 +34,7 @@ class DenseEngineTest {
   @Test
   void theFingerprintNamesEngineBuildAndKernels() {
     String fingerprint = new DenseEngine().numericsFingerprint();
-    assertThat(fingerprint).matches("dense-1/(OpenBLAS-0\\.3\\.\\d+|java)/[0-9a-f]{8}");
+    assertThat(fingerprint).matches("dense-2/(OpenBLAS-0\\.3\\.\\d+|java)/[0-9a-f]{8}");
     assertThat(new DenseEngine().numericsFingerprint()).isEqualTo(fingerprint);
   }
 
