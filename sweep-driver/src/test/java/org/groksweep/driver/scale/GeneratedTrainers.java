@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.groksweep.driver.run.TrainerFactory;
 import org.groksweep.driver.run.TrialTrainer;
-import org.groksweep.trainer.loop.TrialWatch;
+import org.groksweep.trainer.loop.TrialHost;
 import org.groksweep.trainer.metrics.EndReason;
 import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.PassageTracker;
@@ -38,10 +38,9 @@ record GeneratedTrainers() implements TrainerFactory {
   public TrialTrainer trainer(String engine) {
     return new TrialTrainer() {
       @Override
-      public TrialOutcome train(
-          Trial trial, Observation observation, MetricSink sink, TrialWatch watch)
+      public TrialOutcome train(Trial trial, Observation observation, TrialHost host)
           throws IOException {
-        return new Curve(trial).write(observation, sink);
+        return new Curve(trial).write(observation, host.sink());
       }
 
       @Override

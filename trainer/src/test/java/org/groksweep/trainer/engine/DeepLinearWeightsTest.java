@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.groksweep.trainer.random.RandomStream;
 import org.groksweep.trainer.spec.DeepLinear;
 import org.groksweep.trainer.spec.DeepLinear.Scheme;
@@ -45,7 +46,7 @@ class DeepLinearWeightsTest {
   @Test
   void aModeWithoutAPlaceIsRefused() {
     DeepLinear model = new DeepLinear(2, 3, Scheme.MODES, 1, List.of(1.0, 1.0, 1.0), 0);
-    assertThatThrownBy(() -> new DeepLinearFamily().checkFits(model, 3, 2))
+    assertThatThrownBy(() -> new DeepLinearFamily().checkFits(model, 3, 2, Optional.empty()))
         .hasMessage("modes: 3 are more than the 2 that inputs and outputs have places for");
   }
 }
