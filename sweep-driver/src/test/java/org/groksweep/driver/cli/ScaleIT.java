@@ -85,7 +85,8 @@ class ScaleIT {
         new ArrayList<>(List.of(GroksweepJar.root().resolve("sweep").toString()));
     command.addAll(List.of(arguments));
     ProcessResult result =
-        ProcessResult.of(folder, Map.of("JDK_JAVA_OPTIONS", "-Xmx4g"), command.toArray(String[]::new));
+        ProcessResult.of(
+            folder, Map.of("JDK_JAVA_OPTIONS", "-Xmx4g"), command.toArray(String[]::new));
     assertThat(result.exitCode()).as(result.output()).isZero();
     return result.output();
   }

@@ -54,7 +54,7 @@ class SaveReaderTest {
         .hasMessageContaining("must be a block of keys");
     assertThatThrownBy(() -> read("save: {format: npz}\n"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("save.at: must be a list");
+        .hasMessageContaining("save.at must be a list");
   }
 
   private static SweepConfig read(String more) {

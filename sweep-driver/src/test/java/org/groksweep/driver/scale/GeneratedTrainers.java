@@ -101,8 +101,8 @@ record GeneratedTrainers() implements TrainerFactory {
     }
 
     private StepMetrics row(long step) {
-      double train = 0.1 + 0.9 * rise(step, memorizing);
-      double test = 0.1 + (highest - 0.1) * rise(step, generalizing);
+      double train = 0.1 + 0.9 * rise((double) step, memorizing);
+      double test = 0.1 + (highest - 0.1) * rise((double) step, generalizing);
       double noise = 1 + 0.01 * random.uniform(step, 0);
       double loss = single(noise * Math.exp(-5 * train));
       for (int layer = 0; layer < norms.size(); layer++) {

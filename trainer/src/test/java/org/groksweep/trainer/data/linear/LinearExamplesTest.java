@@ -75,16 +75,16 @@ class LinearExamplesTest {
     RandomStream draws = new RandomStream(SeedStreams.of(9), Stream.BATCH);
     double[] drawn = new double[6];
     examples.population().orElseThrow().draw(draws, 17, 2, drawn, 1);
-    double x1 = draws.gaussian(17, 10);
-    double x2 = draws.gaussian(17, 11);
+    double x1 = draws.normal(17, 10);
+    double x2 = draws.normal(17, 11);
     assertThat(drawn)
         .containsExactly(
             0,
             x1,
             x2,
-            draws.gaussian(17, 12),
-            0.5 * draws.gaussian(17, 13) + 0.9 * x1,
-            0.5 * draws.gaussian(17, 14) + 0.5 * x2);
+            draws.normal(17, 12),
+            0.5 * draws.normal(17, 13) + 0.9 * x1,
+            0.5 * draws.normal(17, 14) + 0.5 * x2);
   }
 
   @Test

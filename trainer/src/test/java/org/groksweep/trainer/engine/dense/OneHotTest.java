@@ -2,10 +2,7 @@ package org.groksweep.trainer.engine.dense;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.groksweep.trainer.TestSpecs;
 import org.groksweep.trainer.data.DigitsFamily;
@@ -13,10 +10,7 @@ import org.groksweep.trainer.data.DigitsTask;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.Weights;
-import org.groksweep.trainer.spec.Batching;
-import org.groksweep.trainer.spec.Batching.Sampling;
 import org.groksweep.trainer.spec.MultiLayerPerceptron;
-import org.groksweep.trainer.spec.TrialSpec;
 import org.junit.jupiter.api.Test;
 
 class OneHotTest {
@@ -43,30 +37,6 @@ class OneHotTest {
       assertThat(first).hasSize(16 * 14);
       for (int i = 0; i < first.length; i++) {
         assertThat(first[i]).isEqualTo((float) drawn[i]);
-      }
-    }
-  }
-
-  /** On full batches, shuffled ones and ones with replacement. */
-  @Test
-  void aStepAllocatesNothing() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    for (Batching batching :
-        List.of(
-            Batching.FULL,
-            new Batching(8, Sampling.SHUFFLED),
-            new Batching(8, Sampling.WITH_REPLACEMENT))) {
-      TrialSpec spec = TestSpecs.withBatching(TestSpecs.SPEC, batching);
-      try (Learner learner = new DenseEngine().learner(spec, TestSpecs.examples())) {
-        learner.beginPhase(0);
-        learner.step();
-        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-        for (int step = 0; step < 200; step++) {
-          learner.step();
-        }
-        long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
-        // Asking allocates a little; an object per step would be 200 times 16 bytes.
-        assertThat(allocated).as("%s", batching).isLessThan(200 * 16);
       }
     }
   }
