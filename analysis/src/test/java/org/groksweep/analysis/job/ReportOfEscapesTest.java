@@ -168,7 +168,7 @@ class ReportOfEscapesTest {
         .sql(
             """
             SELECT 's' AS sweep_id, 'c1' AS cell_id, 1 AS mode, direction, int(id) AS visit,
-              l2, strength, 0.95 * strength AS strength_lower_quartile,
+              l2 AS visited_l2, strength, 0.95 * strength AS strength_lower_quartile,
               1.05 * strength AS strength_upper_quartile,
               if(l2 < 0.6, sqrt(1 - l2), null) AS theory_learned,
               if(l2 BETWEEN 0.3 AND 0.6, l2 - 0.2, null) AS theory_saddle
