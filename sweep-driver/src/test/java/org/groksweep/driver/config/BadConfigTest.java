@@ -65,7 +65,7 @@ class BadConfigTest {
       optimizer: {type: adamw, learningRate: 0.01, decayBiases: yes} | line 4: optimizer.decayBiases: yes must be true or false
       optimizer: {type: adamw, learningRate: 1 / 0} | line 4: optimizer.learningRate: 1 / 0 has no value: division by zero
       optimizer: {type: adamw, learningRate: 1 / alpha} | line 4: optimizer.learningRate: 1 / alpha uses alpha, which is no key or constant with a value here
-      optimizer: {type: adamw, learningRate: log(2)} | line 4: optimizer.learningRate: log(2) calls log, which is none of abs, ceil, exp, floor, ln, log10, max, min, round, sqrt; ln is the natural logarithm
+      optimizer: {type: adamw, learningRate: log(2)} | line 4: optimizer.learningRate: log(2) calls log, which is none of abs, barrierToForget, barrierToLearn, ceil, exp, floor, l2Coexistence, l2Spinodal, lambdaMidpoint, lambdaMin, lambdaSaddle, ln, log10, max, min, quasiPotentialToForget, round, sqrt, timeToForget, timeToLearn; ln is the natural logarithm
       optimizer: {type: adamw, learningRate: weightDecay, weightDecay: learningRate} | line 4: optimizer.learningRate depends on itself: optimizer.learningRate <- optimizer.weightDecay <- optimizer.learningRate
       optimizer: {type: adamw, learningRate: ln(0)} | line 4: optimizer.learningRate: ln(0) has no value: ln(0.0) is -Infinity
       optimizer: {type: adamw, learningRate: -1 * 2} | line 4: optimizer.learningRate: -1 * 2 = -2 must be above 0
