@@ -1,6 +1,6 @@
 /**
  * Multi-layer perceptrons on heap arrays: the matrix products go to BLAS, all else is loops that
- * the compiler vectorizes; one thread per trial and no allocation per step.
+ * the compiler vectorizes; one thread per trial and no array allocated per step.
  *
  * <p>The network, the loss, the optimizer and the batches are written once, against {@link
  * org.groksweep.trainer.engine.dense.Arithmetic}, whose two implementations hold the loops over
