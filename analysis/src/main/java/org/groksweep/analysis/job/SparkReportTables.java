@@ -24,7 +24,7 @@ final class SparkReportTables implements ReportTables {
 
   @Override
   public List<String> columns(String table) {
-    return spark.catalog().tableExists(table) ? List.of(spark.table(table).columns()) : List.of();
+    return views.has(table) ? List.of(spark.table(table).columns()) : List.of();
   }
 
   @Override

@@ -51,7 +51,13 @@ public final class SqlViews {
    * it.
    */
   public boolean has(String view) {
-    return spark.catalog().tableExists(view);
+    // Not Catalog.tableExists: what is no view it looks for among stored tables, and makes their
+    // folder, spark-warehouse, in the working directory for it.
+    return ((org.apache.spark.sql.classic.SparkSession) spark)
+        .sessionState()
+        .catalog()
+        .getTempView(view)
+        .isDefined();
   }
 
   /**
@@ -116,7 +122,7 @@ public final class SqlViews {
         throw Tables.NAMES.stream().anyMatch(name -> isMissing(name, invalid))
             ? new InvalidQueryException(
                 invalid.getSimpleMessage()
-                    + (spark.catalog().tableExists(Tables.EVENTS)
+                    + (has(Tables.EVENTS)
                         ? "\nThis sweep has nothing for that table"
                         : "\nNothing is analysed yet: ./sweep analyze DIR"))
             : new InvalidQueryException(invalid);
