@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.groksweep.trainer.metrics.EndReason;
 import org.groksweep.trainer.metrics.Passage;
+import org.groksweep.trainer.metrics.RowBits;
 import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.metrics.TrialOutcome;
 import org.groksweep.trainer.parquet.Provenance;

@@ -14,6 +14,7 @@ import org.groksweep.trainer.engine.WeightsBits;
 import org.groksweep.trainer.loop.Checkpoints.StateReader;
 import org.groksweep.trainer.loop.WeightsSink;
 import org.groksweep.trainer.metrics.MetricSink;
+import org.groksweep.trainer.metrics.RowBits;
 import org.groksweep.trainer.parquet.TrialRecord;
 import org.groksweep.trainer.spec.Trial;
 

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.engine.WeightsBits;
 import org.groksweep.trainer.loop.Checkpoints.StateWriter;
+import org.groksweep.trainer.metrics.RowBits;
 import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.parquet.TrialRecord;
 

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.groksweep.trainer.metrics.RowBits;
 import org.groksweep.trainer.metrics.StepMetrics;
 
 /**
@@ -107,7 +108,7 @@ final class RowSpill implements Closeable {
       }
       segments.get(trial).add(new Segment(offset, rows.size()));
       for (StepMetrics row : rows) {
-        RowBits.write(out, row);
+        RowBits.write(row, out);
       }
       out.flush();
       offset = channel.position();

@@ -1,4 +1,4 @@
-package org.groksweep.trainer.checkpoint;
+package org.groksweep.trainer.metrics;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -8,16 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.groksweep.trainer.metrics.Column;
-import org.groksweep.trainer.metrics.ProbeValues;
-import org.groksweep.trainer.metrics.StepMetrics;
 
 /** A row in exact bits: its components in their order, a byte before what may be empty. */
-final class RowBits {
+public final class RowBits {
 
   private RowBits() {}
 
-  static void write(StepMetrics row, DataOutput out) throws IOException {
+  /** Writes a row so that {@link #read} gives an equal one. */
+  public static void write(StepMetrics row, DataOutput out) throws IOException {
     out.writeInt(row.phase());
     out.writeLong(row.phaseStep());
     out.writeLong(row.step());
@@ -35,7 +33,8 @@ final class RowBits {
     out.writeBoolean(row.finite());
   }
 
-  static StepMetrics read(DataInput in) throws IOException {
+  /** Reads the next row. */
+  public static StepMetrics read(DataInput in) throws IOException {
     return new StepMetrics(
         in.readInt(),
         in.readLong(),
