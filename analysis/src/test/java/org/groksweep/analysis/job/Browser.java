@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /** Headless Chromium with one page, spoken to by its DevTools protocol. */
 final class Browser implements AutoCloseable {
@@ -29,6 +32,7 @@ final class Browser implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 90;
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final Path profile;
   private final Process process;
   private final WebSocket socket;
   private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
@@ -36,7 +40,8 @@ final class Browser implements AutoCloseable {
   private volatile CompletableFuture<JsonNode> loaded = new CompletableFuture<>();
   private int commands;
 
-  Browser(Path profile) throws Exception {
+  Browser() throws Exception {
+    profile = Files.createTempDirectory("groksweep-browser");
     process =
         new ProcessBuilder(
                 PROGRAM.toString(),
@@ -48,6 +53,7 @@ final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                "--disable-breakpad",
                 "--disable-dev-shm-usage",
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + profile,
@@ -108,10 +114,22 @@ final class Browser implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * Ends Chromium with its helpers. They write to the profile until their last moment, and some
+   * leave the family, so it lies in no folder of a test's, and a file that comes late fails nobody.
+   */
   @Override
   public void close() {
+    List<ProcessHandle> family =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     socket.abort();
-    process.destroy();
+    for (ProcessHandle member : family) {
+      member.destroyForcibly();
+    }
+    for (ProcessHandle member : family) {
+      member.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+    FileUtils.deleteQuietly(profile.toFile());
   }
 
   // The rest of its errors is read too: a full pipe would stop it.

@@ -54,7 +54,7 @@ class ReportInBrowserTest {
         Path.of(
             ShownSweep.page(TestSpark.session(), folder.resolve("sweep"))
                 .replaceFirst("^file:", ""));
-    try (Browser browser = new Browser(Files.createDirectory(folder.resolve("profile")))) {
+    try (Browser browser = new Browser()) {
       scheme(browser, "light");
       width(browser, 1400);
       browser.open(page.toUri());
