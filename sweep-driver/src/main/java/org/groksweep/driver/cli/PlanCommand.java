@@ -56,11 +56,11 @@ final class PlanCommand implements Callable<Integer> {
           spec.commandLine(), "--slots: " + places + " must be at least 1");
     }
     Ahead<Configuration> hadoop = Ahead.begin("hadoop", PlanCommand::configuration);
-    SweepConfig config = ConfigReader.read(file, sets);
-    StoredSweep sweep = StoredSweep.at(out.orElse("runs/" + config.name()), hadoop.result());
     Families families = Families.load();
     Ahead<CostModel> probe =
         Ahead.begin("probe", () -> CostModel.probe(families, EngineTable.load()));
+    SweepConfig config = ConfigReader.read(file, sets);
+    StoredSweep sweep = StoredSweep.at(out.orElse("runs/" + config.name()), hadoop.result());
     PlannedSweep planned = sweep.planned(config);
     PrintWriter terminal = spec.commandLine().getOut();
     PlanText.print(planned, sweep.directory(), terminal);
