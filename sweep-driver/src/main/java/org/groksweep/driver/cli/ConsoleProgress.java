@@ -24,6 +24,8 @@ final class ConsoleProgress implements ProgressListener {
   // A line that is longer than the window ends at its edge: wrapped, it could not be cleared.
   private static final String UNWRAPPED = "\u001b[?7l";
   private static final String WRAPPED = "\u001b[?7h";
+  // There each further character has overwritten the last column, which is cleared.
+  private static final String EDGE = "\u001b[999G\u001b[K";
 
   private final PrintWriter out;
   private final boolean terminal;
@@ -116,7 +118,7 @@ final class ConsoleProgress implements ProgressListener {
 
   private void print(String line) {
     if (terminal) {
-      out.print(CLEAR + UNWRAPPED + line + WRAPPED);
+      out.print(CLEAR + UNWRAPPED + line + EDGE + WRAPPED);
     } else {
       out.println(line);
     }
