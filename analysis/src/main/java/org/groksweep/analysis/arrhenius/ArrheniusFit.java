@@ -13,7 +13,8 @@ import org.groksweep.analysis.stats.Interval;
  *
  * <p>Barrier and prefactor come with profile-likelihood intervals. The standard error of b is
  * Fisher's, 1/√(Σ d(1/T − mean)²) over the events d, its mean weighted by them; that of a adds 1/Σd
- * to the square of mean·se(b).
+ * to the square of mean·se(b). Where temperatures share seeds, the correlation of their times
+ * within a seed scales both (see {@link SharedSeeds}).
  *
  * @param unit of times and prefactor
  * @param zeroModes z of the offset (z/2)·ln T, 0 without
@@ -23,6 +24,9 @@ import org.groksweep.analysis.stats.Interval;
  * @param rSquared of the least-squares line through ln(mean time) − (z/2)·ln T over 1/T, each
  *     temperature with events counting once; empty below three of them. Of a set that lies on a
  *     line it says little: six points that rise by a factor of 100 in any smooth way give 0.9
+ * @param sharedSeeds seeds with more than one of the trials
+ * @param varianceFactor the variance of the barrier over that which independent times would give
+ *     it; empty where no seed is shared or there is no fit
  */
 public record ArrheniusFit(
     TimeUnit unit,
@@ -30,7 +34,9 @@ public record ArrheniusFit(
     List<TemperatureGroup> groups,
     Estimate barrier,
     Estimate prefactor,
-    OptionalDouble rSquared) {
+    OptionalDouble rSquared,
+    long sharedSeeds,
+    OptionalDouble varianceFactor) {
 
   static final String ASSUMPTION =
       "exponential times, known variance of ln t; standard error from the number of events,"
@@ -54,40 +60,58 @@ public record ArrheniusFit(
       throw new IllegalArgumentException("temperature: 0 has no place on an axis of 1/temperature");
     }
     List<TemperatureGroup> groups = TemperatureGroup.of(times, unit);
-    Sums sums = Sums.of(groups);
+    SharedSeeds seeds = new SharedSeeds(times);
+    Sums sums = Sums.of(groups, seeds.count());
     long temperatures = groups.stream().filter(group -> group.events() > 0).count();
     if (temperatures < 2) {
       boolean waited = !groups.isEmpty() && temperatures == 0;
       FitStatus status = waited ? FitStatus.ALL_CENSORED : FitStatus.TOO_FEW_POINTS;
-      return without(status, groups, sums, unit, zeroModes);
+      return without(Estimate.none(status, sums.sample()), times, unit, zeroModes);
     }
     GroupedLikelihood likelihood = new GroupedLikelihood(groups, zeroModes);
     return likelihood
         .arrhenius()
         .maximize()
-        .map(maximum -> with(maximum, likelihood, sums))
-        .orElseGet(() -> without(FitStatus.NOT_CONVERGED, groups, sums, unit, zeroModes));
+        .map(maximum -> with(maximum, likelihood, seeds, sums))
+        .orElseGet(
+            () ->
+                without(
+                    Estimate.none(FitStatus.NOT_CONVERGED, sums.sample()), times, unit, zeroModes));
   }
 
-  private static ArrheniusFit without(
-      FitStatus status, List<TemperatureGroup> groups, Sums sums, TimeUnit unit, int zeroModes) {
-    Estimate none = Estimate.none(status, sums.sample());
-    return new ArrheniusFit(unit, zeroModes, groups, none, none, OptionalDouble.empty());
+  /** No fit, for the reason that an estimate without a number gives. */
+  static ArrheniusFit without(Estimate none, List<EscapeTime> times, TimeUnit unit, int zeroModes) {
+    return new ArrheniusFit(
+        unit,
+        zeroModes,
+        TemperatureGroup.of(times, unit),
+        none,
+        none,
+        OptionalDouble.empty(),
+        new SharedSeeds(times).count(),
+        OptionalDouble.empty());
   }
 
   private static ArrheniusFit with(
-      ExponentialRegression.Maximum maximum, GroupedLikelihood likelihood, Sums sums) {
+      ExponentialRegression.Maximum maximum,
+      GroupedLikelihood likelihood,
+      SharedSeeds seeds,
+      Sums sums) {
     double scale = likelihood.spread();
     double slope = maximum.coefficient(1) / scale;
     double intercept = maximum.coefficient(0) - slope * likelihood.centre();
-    double slopeError = sums.relativeError() / scale;
-    double interceptError = Math.hypot(sums.relativeError(), likelihood.centre() * slopeError);
     ExponentialRegression regression = likelihood.arrhenius();
+    VarianceFactor ofSlope = likelihood.factor(regression, 1, maximum, seeds);
+    double slopeError = ofSlope.error() * regression.standardError(1) / scale;
     Interval slopes =
-        ProfileInterval.around(b -> held(regression, 1, b * scale), slope, slopeError);
+        ProfileInterval.around(
+            b -> held(regression, 1, b * scale), slope, slopeError, ofSlope.drop());
     ExponentialRegression uncentred = likelihood.arrheniusWithInterceptAtInfiniteTemperature();
+    VarianceFactor ofIntercept = likelihood.factor(uncentred, 0, maximum, seeds);
+    double interceptError = ofIntercept.error() * uncentred.standardError(0);
     Interval intercepts =
-        ProfileInterval.around(a -> held(uncentred, 0, a), intercept, interceptError);
+        ProfileInterval.around(
+            a -> held(uncentred, 0, a), intercept, interceptError, ofIntercept.drop());
     double prefactor = Math.exp(intercept);
     List<TemperatureGroup> groups = likelihood.groups();
     return new ArrheniusFit(
@@ -107,7 +131,24 @@ public record ArrheniusFit(
                 new Interval(Math.exp(intercepts.lower()), Math.exp(intercepts.upper()))),
             FitStatus.OK,
             sums.sample()),
-        likelihood.rSquared());
+        likelihood.rSquared(),
+        sums.sharedSeeds(),
+        ofSlope.isEstimated() ? OptionalDouble.of(ofSlope.variance()) : OptionalDouble.empty());
+  }
+
+  /** The assumption of the intervals of a fit to trials of which so many seeds have several. */
+  static String assumption(long sharedSeeds) {
+    if (sharedSeeds == 0) {
+      return ASSUMPTION;
+    }
+    String few =
+        sharedSeeds < SharedSeeds.FEW
+            ? ", which of fewer than " + SharedSeeds.FEW + " seeds may only widen it"
+            : "";
+    return "exponential times, correlated between the trials of a seed as observed over %d seeds%s;"
+            .formatted(sharedSeeds, few)
+        + " standard error from the number of events and that correlation, interval by profile"
+        + " likelihood with Godambe's adjustment and Student's t";
   }
 
   private static double held(ExponentialRegression regression, int coefficient, double value) {
@@ -129,22 +170,18 @@ public record ArrheniusFit(
   }
 
   /** Totals over the groups. */
-  private record Sums(long trials, long events, OptionalLong budget) {
+  private record Sums(long trials, long events, OptionalLong budget, long sharedSeeds) {
 
-    static Sums of(List<TemperatureGroup> groups) {
+    static Sums of(List<TemperatureGroup> groups, long sharedSeeds) {
       return new Sums(
           groups.stream().mapToLong(TemperatureGroup::trials).sum(),
           groups.stream().mapToLong(TemperatureGroup::events).sum(),
-          groups.stream().mapToLong(TemperatureGroup::longestBudget).max());
-    }
-
-    /** The relative standard error of a mean of so many exponential times. */
-    double relativeError() {
-      return 1 / Math.sqrt((double) events);
+          groups.stream().mapToLong(TemperatureGroup::longestBudget).max(),
+          sharedSeeds);
     }
 
     Estimate.Sample sample() {
-      return new Estimate.Sample(trials, trials - events, budget, ASSUMPTION);
+      return new Estimate.Sample(trials, trials - events, budget, assumption(sharedSeeds));
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.groksweep.analysis.arrhenius;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,8 +12,8 @@ import org.groksweep.analysis.stats.KaplanMeier;
  *
  * <p>D = sup |S(r) − e^{−r}| with S the Kaplan-Meier curve of the residuals, taken on both sides of
  * every event. Since the mean was fitted, Kolmogorov's table does not apply: p is the share of
- * samples drawn from the fitted law, censored at the same budgets and fitted again, whose D is as
- * large, (1 + #)/(1 + resamples).
+ * samples drawn from the fitted law, as correlated within a seed as the trials were, censored at
+ * the same budgets and fitted again, whose D is as large, (1 + #)/(1 + resamples).
  *
  * @param distance D, in [0, 1]
  * @param pValue in (0, 1]
@@ -33,31 +32,18 @@ public record CoxSnell(double distance, double pValue) {
   static CoxSnell of(ArrheniusFit fit, List<EscapeTime> times, int resamples, long seed) {
     DoubleUnaryOperator logMean = temperature -> fit.logMeanTime(temperature).orElseThrow();
     double distance = distance(Residuals.lifetimes(times, fit.unit(), logMean));
+    PairedDraws draws = new PairedDraws(new SharedSeeds(times), fit.unit(), logMean);
     int asLarge = 0;
     int fitted = 0;
     for (int resample = 0; resample < resamples; resample++) {
       SplittableRandom random = new SplittableRandom(seed ^ STREAM * (resample + 1L));
-      OptionalDouble drawn = distanceOfDraw(fit, times, random);
+      OptionalDouble drawn = distanceAfterFit(fit, draws.draw(random));
       if (drawn.isPresent()) {
         fitted++;
         asLarge += drawn.getAsDouble() >= distance ? 1 : 0;
       }
     }
     return new CoxSnell(distance, (1 + asLarge) / (1.0 + fitted));
-  }
-
-  private static OptionalDouble distanceOfDraw(
-      ArrheniusFit fit, List<EscapeTime> times, SplittableRandom random) {
-    List<EscapeTime> drawn = new ArrayList<>(times.size());
-    for (EscapeTime time : times) {
-      double mean = Math.exp(fit.logMeanTime(time.temperature()).orElseThrow());
-      double steps = mean / fit.unit().of(1, time.learningRate()) * exponential(random);
-      boolean escaped = steps <= time.budget();
-      long counted = escaped ? Math.max(1, (long) Math.ceil(steps)) : time.budget();
-      drawn.add(
-          new EscapeTime(time.temperature(), time.learningRate(), counted, time.budget(), escaped));
-    }
-    return distanceAfterFit(fit, drawn);
   }
 
   /** Without the intervals of a whole fit, which take most of its time. */
@@ -76,11 +62,6 @@ public record CoxSnell(double distance, double pValue) {
                     times,
                     fit.unit(),
                     temperature -> likelihood.logMean(maximum.get(), temperature))));
-  }
-
-  private static double exponential(SplittableRandom random) {
-    // 1 - u lies in (0, 1], so the logarithm is finite.
-    return -Math.log(1 - random.nextDouble());
   }
 
   private static double distance(List<KaplanMeier.Lifetime> residuals) {

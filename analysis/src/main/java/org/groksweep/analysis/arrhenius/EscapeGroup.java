@@ -109,12 +109,11 @@ public final class EscapeGroup {
       Optional<GoodnessOfFit.Bootstrap> bootstrap) {
     if (!isComplete(waits)) {
       Estimate none = Estimate.none(FitStatus.INCOMPLETE, sample(waits));
-      List<TemperatureGroup> groups = TemperatureGroup.of(times(known(waits)), unit);
       return new Fitted(
           unit,
           zeroModes,
           incubationSteps,
-          new ArrheniusFit(unit, zeroModes, groups, none, none, OptionalDouble.empty()),
+          ArrheniusFit.without(none, times(known(waits)), unit, zeroModes),
           Optional.empty());
     }
     List<EscapeTime> times = Incubation.dropped(times(waits), incubationSteps);

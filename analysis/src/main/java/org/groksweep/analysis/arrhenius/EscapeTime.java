@@ -3,6 +3,7 @@ package org.groksweep.analysis.arrhenius;
 /**
  * One trial's first passage out of a metastable state, or how long it was waited for.
  *
+ * @param seed of the trial; trials of one seed share their noise
  * @param temperature T of the trial, at least 0, by one definition for all trials of a fit; 0 is no
  *     noise, of which there is a mean time but no Arrhenius law
  * @param learningRate η during the wait, above 0: a step lasts η
@@ -11,7 +12,7 @@ package org.groksweep.analysis.arrhenius;
  * @param escaped false where the wait ended before the passage
  */
 public record EscapeTime(
-    double temperature, double learningRate, long steps, long budget, boolean escaped) {
+    long seed, double temperature, double learningRate, long steps, long budget, boolean escaped) {
 
   public EscapeTime {
     if (!(Double.isFinite(temperature) && temperature >= 0)) {

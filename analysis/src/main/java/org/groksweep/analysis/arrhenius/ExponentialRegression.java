@@ -108,6 +108,28 @@ final class ExponentialRegression {
     return new ExponentialRegression(others, shifted, events, times).maximize();
   }
 
+  /** Fisher's standard error of a coefficient, from the number of events. */
+  double standardError(int coefficient) {
+    return Math.sqrt(inverseInformation(coefficient)[coefficient]);
+  }
+
+  /** [G] by how much a coefficient moves with the score of one trial of a group. */
+  double[] influences(int coefficient) {
+    double[] row = inverseInformation(coefficient);
+    double[] influences = new double[offsets.length];
+    for (int g = 0; g < influences.length; g++) {
+      influences[g] = eta(row, g) - offsets[g];
+    }
+    return influences;
+  }
+
+  private double[] inverseInformation(int coefficient) {
+    double[] unit = new double[columns.length];
+    unit[coefficient] = 1;
+    return solve(events, unit)
+        .orElseThrow(() -> new IllegalStateException("the groups with events span no column"));
+  }
+
   private double logLikelihood(double[] coefficients) {
     double sum = 0;
     for (int g = 0; g < offsets.length; g++) {

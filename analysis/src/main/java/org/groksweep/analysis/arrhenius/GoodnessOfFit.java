@@ -59,7 +59,7 @@ public record GoodnessOfFit(
     Optional<Double> straight = maximum(likelihood.arrhenius());
     Optional<Double> power = maximum(likelihood.powerLaw());
     Residuals residuals = new Residuals(fit, times);
-    Curve curve = curve(fit, likelihood, residuals);
+    Curve curve = curve(likelihood, residuals, new SharedSeeds(times));
     return Optional.of(
         new GoodnessOfFit(
             WeibullShape.of(residuals),
@@ -77,20 +77,21 @@ public record GoodnessOfFit(
 
   private record Curve(Estimate coefficient, OptionalDouble pValue) {}
 
-  private static Curve curve(ArrheniusFit fit, GroupedLikelihood likelihood, Residuals residuals) {
+  private static Curve curve(GroupedLikelihood likelihood, Residuals residuals, SharedSeeds seeds) {
     Estimate.Sample sample = residuals.sample(ASSUMPTION);
-    if (fit.groups().stream().filter(group -> group.events() > 0).count() < 3) {
+    if (likelihood.groups().stream().filter(group -> group.events() > 0).count() < 3) {
       return new Curve(Estimate.none(FitStatus.TOO_FEW_POINTS, sample), OptionalDouble.empty());
     }
     ExponentialRegression curved = likelihood.curved();
     Optional<ExponentialRegression.Maximum> best = curved.maximize();
-    Optional<Double> straight = maximum(likelihood.arrhenius());
+    Optional<ExponentialRegression.Maximum> straight = likelihood.arrhenius().maximize();
     if (best.isEmpty() || straight.isEmpty()) {
       return new Curve(Estimate.none(FitStatus.NOT_CONVERGED, sample), OptionalDouble.empty());
     }
     double scale = likelihood.spread() * likelihood.spread();
     double at = best.get().coefficient(2);
-    double error = curvatureError(likelihood);
+    double error = curved.standardError(2);
+    VarianceFactor factor = likelihood.factor(curved, 2, straight.get(), seeds);
     Interval interval =
         ProfileInterval.around(
             c ->
@@ -99,35 +100,16 @@ public record GoodnessOfFit(
                     .map(ExponentialRegression.Maximum::logLikelihood)
                     .orElse(Double.NEGATIVE_INFINITY),
             at,
-            error);
-    double ratio = 2 * (best.get().logLikelihood() - straight.get());
+            error,
+            factor.drop());
+    double ratio = 2 * (best.get().logLikelihood() - straight.get().logLikelihood());
     return new Curve(
         Estimate.of(
             OptionalDouble.of(at / scale),
-            OptionalDouble.of(error / scale),
+            OptionalDouble.of(factor.error() * error / scale),
             Estimate.Bounds.of(new Interval(interval.lower() / scale, interval.upper() / scale)),
             FitStatus.OK,
             sample),
-        OptionalDouble.of(WeibullShape.pValue(ratio)));
-  }
-
-  /**
-   * Fisher's standard error of the quadratic coefficient: 1/√ of the events' sum of squares of u²
-   * that intercept and u leave, with u the standardized 1/T (mean 0, variance 1, third moment m₃,
-   * fourth m₄): n(m₄ − 1 − m₃²).
-   */
-  private static double curvatureError(GroupedLikelihood likelihood) {
-    double events = 0;
-    double third = 0;
-    double fourth = 0;
-    for (TemperatureGroup group : likelihood.groups()) {
-      double u = likelihood.standardized(group);
-      events += group.events();
-      third += group.events() * u * u * u;
-      fourth += group.events() * u * u * u * u;
-    }
-    third /= events;
-    fourth /= events;
-    return 1 / Math.sqrt(events * (fourth - 1 - third * third));
+        OptionalDouble.of(factor.pValue(ratio)));
   }
 }

@@ -1,6 +1,8 @@
 package org.groksweep.analysis.arrhenius;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.hipparchus.stat.regression.SimpleRegression;
@@ -73,7 +75,7 @@ final class GroupedLikelihood {
     return standardized(group.temperature());
   }
 
-  private double standardized(double temperature) {
+  double standardized(double temperature) {
     return (1 / temperature - centre) / spread;
   }
 
@@ -82,6 +84,32 @@ final class GroupedLikelihood {
     return maximum.coefficient(0)
         + maximum.coefficient(1) * standardized(temperature)
         + zeroModes / 2.0 * Math.log(temperature);
+  }
+
+  /**
+   * By how much the variance of a regression's coefficient differs from Fisher's.
+   *
+   * @param regression one of this likelihood's
+   * @param maximum of {@link #arrhenius}
+   */
+  VarianceFactor factor(
+      ExponentialRegression regression,
+      int coefficient,
+      ExponentialRegression.Maximum maximum,
+      SharedSeeds seeds) {
+    double[] influences = regression.influences(coefficient);
+    Map<Double, Double> byTemperature = new HashMap<>();
+    for (int g = 0; g < influences.length; g++) {
+      byTemperature.put(groups.get(g).temperature(), influences[g]);
+    }
+    return seeds.factor(
+        time -> score(time, logMean(maximum, time.temperature())), byTemperature::get);
+  }
+
+  /** The derivative of a trial's log-likelihood by the logarithm of its mean: t/mean − d. */
+  private double score(EscapeTime time, double logMean) {
+    double duration = groups.get(0).unit().of(time.steps(), time.learningRate());
+    return duration * Math.exp(-logMean) - (time.escaped() ? 1 : 0);
   }
 
   private double offset(TemperatureGroup group) {

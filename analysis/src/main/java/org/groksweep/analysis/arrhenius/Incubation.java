@@ -41,6 +41,7 @@ public final class Incubation {
         .map(
             time ->
                 new EscapeTime(
+                    time.seed(),
                     time.temperature(),
                     time.learningRate(),
                     time.steps() - incubationSteps,

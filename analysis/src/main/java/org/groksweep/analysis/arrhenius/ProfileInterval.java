@@ -1,14 +1,12 @@
 package org.groksweep.analysis.arrhenius;
 
 import java.util.function.DoubleUnaryOperator;
-import org.groksweep.analysis.stats.Estimate;
 import org.groksweep.analysis.stats.Interval;
 import org.hipparchus.analysis.solvers.BrentSolver;
-import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
 
 /**
- * The interval of the values whose profile log-likelihood lies within ½·χ²₁(0.95) = 1.92 of its
- * maximum.
+ * The interval of the values whose profile log-likelihood lies within a given distance of its
+ * maximum: ½·χ²₁(0.95) = 1.92 where all trials are independent.
  */
 final class ProfileInterval {
 
@@ -25,11 +23,10 @@ final class ProfileInterval {
    *     sides of the maximum beyond any bound
    * @param at the maximum
    * @param scale about one standard error, above 0
+   * @param drop how far the log-likelihood has fallen at the ends, above 0
    */
-  static Interval around(DoubleUnaryOperator profile, double at, double scale) {
-    double level =
-        profile.applyAsDouble(at)
-            - new ChiSquaredDistribution(1).inverseCumulativeProbability(Estimate.LEVEL) / 2;
+  static Interval around(DoubleUnaryOperator profile, double at, double scale, double drop) {
+    double level = profile.applyAsDouble(at) - drop;
     DoubleUnaryOperator above = value -> profile.applyAsDouble(value) - level;
     return new Interval(end(above, at, -scale), end(above, at, scale));
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import org.groksweep.analysis.stats.Estimate;
 import org.groksweep.analysis.stats.KaplanMeier;
 
@@ -14,6 +15,7 @@ import org.groksweep.analysis.stats.KaplanMeier;
 final class Residuals {
 
   private final ArrheniusFit fit;
+  private final List<EscapeTime> times;
   private final GroupedLikelihood likelihood;
   // [group][trial], by rising residual.
   private final double[][] byGroup;
@@ -22,6 +24,7 @@ final class Residuals {
   /** Of the trials that a fit with a value was made from. */
   Residuals(ArrheniusFit fit, List<EscapeTime> times) {
     this.fit = fit;
+    this.times = times.stream().sorted(SharedSeeds.ORDER).toList();
     this.likelihood = new GroupedLikelihood(fit.groups(), fit.zeroModes());
     this.byGroup = new double[fit.groups().size()][];
     double logs = 0;
@@ -94,6 +97,51 @@ final class Residuals {
       sum += logs * Math.exp(-eta);
     }
     return sum;
+  }
+
+  /**
+   * By how much the variance of ln k differs from that under independent trials.
+   *
+   * @param shape k
+   * @param maximum of {@link #regression} at it
+   */
+  VarianceFactor factor(double shape, ExponentialRegression.Maximum maximum) {
+    ToDoubleFunction<EscapeTime> hazard = time -> hazard(time, shape, maximum);
+    double products = 0;
+    double squares = 0;
+    for (EscapeTime time : times) {
+      double scale = score(hazard.applyAsDouble(time), time.escaped());
+      products += scale * shapeScore(hazard.applyAsDouble(time), time.escaped());
+      squares += scale * scale;
+    }
+    // What the score of the shape has in common with that of the mean, which was fitted too.
+    double shared = products / squares;
+    return new SharedSeeds(times)
+        .factor(
+            time ->
+                shapeScore(hazard.applyAsDouble(time), time.escaped())
+                    - shared * score(hazard.applyAsDouble(time), time.escaped()),
+            temperature -> 1);
+  }
+
+  /** r^k·e^{−η}, Exp(1) under a Weibull law. */
+  private double hazard(EscapeTime time, double shape, ExponentialRegression.Maximum maximum) {
+    double residual =
+        fit.unit().of(time.steps(), time.learningRate())
+            / Math.exp(fit.logMeanTime(time.temperature()).orElseThrow());
+    double eta =
+        maximum.coefficient(0)
+            + maximum.coefficient(1) * likelihood.standardized(time.temperature());
+    return Math.pow(residual, shape) * Math.exp(-eta);
+  }
+
+  private static double score(double hazard, boolean escaped) {
+    return hazard - (escaped ? 1 : 0);
+  }
+
+  /** The derivative of a trial's log-likelihood by ln k, its mean held. */
+  private static double shapeScore(double hazard, boolean escaped) {
+    return (escaped ? 1 + Math.log(hazard) : 0) - hazard * Math.log(hazard);
   }
 
   Estimate.Sample sample(String assumption) {

@@ -5,13 +5,15 @@ import java.io.Serializable;
 /**
  * How one trial's wait for an escape ended.
  *
+ * @param seed of the trial
  * @param temperature T, at least 0; 0 is no noise
  * @param learningRate η during the wait, above 0
  * @param steps to the escape or to the end of the budget; 0 where missing
  * @param budget steps that the phase was given, at least 1
  * @param end of the wait
  */
-public record Wait(double temperature, double learningRate, long steps, long budget, End end)
+public record Wait(
+    long seed, double temperature, double learningRate, long steps, long budget, End end)
     implements Serializable {
 
   /** How a wait ends. */
@@ -33,8 +35,8 @@ public record Wait(double temperature, double learningRate, long steps, long bud
   }
 
   /** A wait whose end is not known. */
-  public static Wait missing(double temperature, double learningRate, long budget) {
-    return new Wait(temperature, learningRate, 0, budget, End.MISSING);
+  public static Wait missing(long seed, double temperature, double learningRate, long budget) {
+    return new Wait(seed, temperature, learningRate, 0, budget, End.MISSING);
   }
 
   /**
@@ -46,6 +48,6 @@ public record Wait(double temperature, double learningRate, long steps, long bud
     if (end == End.MISSING) {
       throw new IllegalStateException("a missing wait has no time");
     }
-    return new EscapeTime(temperature, learningRate, steps, budget, end == End.ESCAPED);
+    return new EscapeTime(seed, temperature, learningRate, steps, budget, end == End.ESCAPED);
   }
 }

@@ -6,7 +6,6 @@ import org.groksweep.analysis.stats.Estimate;
 import org.groksweep.analysis.stats.FitStatus;
 import org.groksweep.analysis.stats.Interval;
 import org.hipparchus.analysis.solvers.BrentSolver;
-import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
 
 /**
  * Are escape times exponential? The Weibull shape k common to all temperatures, in ln t = a + b/T +
@@ -14,7 +13,8 @@ import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
  * wait for an incubation (the way from the start to the metastable state and over the saddle).
  *
  * <p>With r = t over the exponential fit's mean, the log-likelihood is Σ d(ln k + k·ln r − η) −
- * r^k·e^{−η}: for a given k an exponential regression of r^k, and concave in k.
+ * r^k·e^{−η}: for a given k an exponential regression of r^k, and concave in k. Interval and test
+ * are scaled by the correlation within seeds, as those of {@link ArrheniusFit}.
  *
  * @param shape k, with its profile-likelihood interval
  * @param pValue of the likelihood-ratio test of k = 1; empty without an estimate
@@ -49,18 +49,23 @@ public record WeibullShape(Estimate shape, OptionalDouble pValue) {
                 bracket.get().upper());
     // Fisher: the information on ln k is about π²/6 per event, at any k.
     double error = shape / Math.sqrt(Math.PI * Math.PI / 6 * residuals.events());
+    VarianceFactor factor =
+        residuals.factor(shape, residuals.regression(shape).maximize().orElseThrow());
     Interval logs =
         ProfileInterval.around(
-            log -> logLikelihood(residuals, Math.exp(log)), Math.log(shape), error / shape);
+            log -> logLikelihood(residuals, Math.exp(log)),
+            Math.log(shape),
+            error / shape,
+            factor.drop());
     double ratio = 2 * (logLikelihood(residuals, shape) - logLikelihood(residuals, 1));
     return new WeibullShape(
         Estimate.of(
             OptionalDouble.of(shape),
-            OptionalDouble.of(error),
+            OptionalDouble.of(factor.error() * error),
             Estimate.Bounds.of(new Interval(Math.exp(logs.lower()), Math.exp(logs.upper()))),
             FitStatus.OK,
             residuals.sample(ASSUMPTION)),
-        OptionalDouble.of(pValue(ratio)));
+        OptionalDouble.of(factor.pValue(ratio)));
   }
 
   /** Two shapes with a factor 2 between them at which the likelihood rises and falls. */
@@ -81,11 +86,6 @@ public record WeibullShape(Estimate shape, OptionalDouble pValue) {
   private static WeibullShape none(Residuals residuals, FitStatus status) {
     return new WeibullShape(
         Estimate.none(status, residuals.sample(ASSUMPTION)), OptionalDouble.empty());
-  }
-
-  /** P(χ²₁ ≥ ratio); a ratio below 0 is rounding. */
-  static double pValue(double ratio) {
-    return 1 - new ChiSquaredDistribution(1).cumulativeProbability(Math.max(0, ratio));
   }
 
   private static double logLikelihood(Residuals residuals, double shape) {

@@ -71,7 +71,9 @@ final class EscapeColumns {
     schema = doubles(estimate(schema, "weibull_shape"), "weibull_p");
     schema = doubles(schema, "cox_snell_distance", "cox_snell_p");
     schema = doubles(estimate(schema, "curvature"), "curvature_p", "aic_advantage", "r_squared");
-    return sample(schema.add("n_temperatures", DataTypes.IntegerType, false));
+    schema = schema.add("n_temperatures", DataTypes.IntegerType, false);
+    schema = schema.add("n_shared_seeds", DataTypes.LongType, false);
+    return sample(doubles(schema, "barrier_variance_factor"));
   }
 
   static StructType hysteresis(List<StructField> place) {

@@ -117,6 +117,8 @@ final class EscapeRows {
     addGoodness(cells, fitted.goodness());
     cells.add(boxed(fit.rSquared()));
     cells.add(fit.groups().size());
+    cells.add(fit.sharedSeeds());
+    cells.add(boxed(fit.varianceFactor()));
     addSample(cells, fit.barrier());
     return RowFactory.create(cells.toArray());
   }

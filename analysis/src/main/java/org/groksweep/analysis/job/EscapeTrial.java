@@ -98,7 +98,8 @@ record EscapeTrial(
   private static Optional<Wait> wait(Row trial, Row phase, double temperature, Row passage) {
     double learningRate = phase.<Double>getAs("learningRate");
     long budget = phase.<Long>getAs("maxSteps");
-    Wait missing = Wait.missing(temperature, learningRate, budget);
+    long seed = trial.<Long>getAs("seed");
+    Wait missing = Wait.missing(seed, temperature, learningRate, budget);
     if (passage == null) {
       // The phase was not begun: by an end that says nothing of how long it would have lasted.
       return Optional.of(missing);
@@ -107,11 +108,13 @@ record EscapeTrial(
     if (!passage.<Boolean>getAs("censored")) {
       return steps == 0
           ? Optional.empty()
-          : Optional.of(new Wait(temperature, learningRate, steps, budget, Wait.End.ESCAPED));
+          : Optional.of(new Wait(seed, temperature, learningRate, steps, budget, Wait.End.ESCAPED));
     }
     boolean waited = steps == budget && EndReason.valueOf(trial.getAs("status")).isResult();
     return Optional.of(
-        waited ? new Wait(temperature, learningRate, budget, budget, Wait.End.BUDGET) : missing);
+        waited
+            ? new Wait(seed, temperature, learningRate, budget, budget, Wait.End.BUDGET)
+            : missing);
   }
 
   private static long start(Row trial, String phase) {

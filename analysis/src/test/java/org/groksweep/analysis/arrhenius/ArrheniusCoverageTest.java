@@ -3,6 +3,7 @@ package org.groksweep.analysis.arrhenius;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.groksweep.analysis.stats.Estimate;
@@ -40,6 +41,66 @@ class ArrheniusCoverageTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    // Share of censored trials; seeds; correlation at neighbouring temperatures: of T-D1 and more.
+    "0.0, 50, 0.36",
+    "0.17, 50, 0.36",
+    "0.33, 50, 0.36",
+    "0.0, 200, 0.36",
+    "0.17, 10, 0.36",
+    "0.17, 50, 0.7",
+    "0.17, 50, 0.0"
+  })
+  void intervalsCoverWhereTemperaturesShareSeeds(double censored, int seeds, double neighbours) {
+    PlantedLaw law = law(censored, seeds);
+    SplittableRandom random = new SplittableRandom(20260619);
+    int barriers = 0;
+    int prefactors = 0;
+    int unaware = 0;
+    for (int fit = 0; fit < FITS; fit++) {
+      List<EscapeTime> times = law.drawPaired(random, neighbours);
+      ArrheniusFit fitted = ArrheniusFit.of(times, TimeUnit.STEPS, 0);
+      barriers += covers(fitted.barrier(), PlantedLaw.ORACLE_BARRIER) ? 1 : 0;
+      prefactors += covers(fitted.prefactor(), Math.exp(PlantedLaw.INTERCEPT)) ? 1 : 0;
+      Estimate independent = ArrheniusFit.of(ofTheirOwn(times), TimeUnit.STEPS, 0).barrier();
+      unaware += covers(independent, PlantedLaw.ORACLE_BARRIER) ? 1 : 0;
+    }
+    assertThat(barriers / (double) FITS).as("barrier").isBetween(0.92, 0.98);
+    assertThat(prefactors / (double) FITS).as("prefactor").isBetween(0.92, 0.98);
+    if (neighbours > 0) {
+      assertThat(unaware).as("taken for independent").isLessThan(barriers - FITS / 50);
+    }
+  }
+
+  @Test
+  void ofFewSeedsIntervalsAreTooWideRatherThanTooNarrow() {
+    PlantedLaw law = law(0.17, 5);
+    SplittableRandom random = new SplittableRandom(20260620);
+    int covered = 0;
+    for (int fit = 0; fit < FITS; fit++) {
+      Estimate barrier = ArrheniusFit.of(law.drawPaired(random, 0.36), TimeUnit.STEPS, 0).barrier();
+      covered += covers(barrier, PlantedLaw.ORACLE_BARRIER) ? 1 : 0;
+    }
+    assertThat(covered / (double) FITS).isGreaterThan(0.95);
+  }
+
+  /** The same times, each under a seed of its own: what a fit makes of them that knows no seeds. */
+  private static List<EscapeTime> ofTheirOwn(List<EscapeTime> times) {
+    List<EscapeTime> own = new ArrayList<>();
+    for (EscapeTime time : times) {
+      own.add(
+          new EscapeTime(
+              own.size(),
+              time.temperature(),
+              time.learningRate(),
+              time.steps(),
+              time.budget(),
+              time.escaped()));
+    }
+    return own;
+  }
+
+  @ParameterizedTest
   @CsvSource({"0.17, 0.83", "0.33, 0.62"})
   void leastSquaresOnTruncatedMeansIsBiased(double censored, double published) {
     PlantedLaw law = law(censored);
@@ -66,7 +127,11 @@ class ArrheniusCoverageTest {
   }
 
   private static PlantedLaw law(double censored) {
-    PlantedLaw law = PlantedLaw.exponential(SEEDS, PlantedLaw.NO_BUDGET);
+    return law(censored, SEEDS);
+  }
+
+  private static PlantedLaw law(double censored, int seeds) {
+    PlantedLaw law = PlantedLaw.exponential(seeds, PlantedLaw.NO_BUDGET);
     return censored == 0 ? law : law.censoredAt(censored);
   }
 

@@ -95,6 +95,7 @@ class ArrheniusFitTest {
             .map(
                 t ->
                     new EscapeTime(
+                        t.seed(),
                         1000 * t.temperature(),
                         t.learningRate(),
                         t.steps(),
@@ -151,11 +152,11 @@ class ArrheniusFitTest {
     // logarithms gives ln t = 3.97 + 1.535/fraction, and 1/fraction takes the place of 1/T.
     List<EscapeTime> times =
         List.of(
-            new EscapeTime(0.5, 0.001, 956, 50_000, true),
-            new EscapeTime(0.4, 0.001, 3109, 50_000, true),
-            new EscapeTime(0.3, 0.001, 7930, 50_000, true),
-            new EscapeTime(0.28, 0.001, 15_037, 50_000, true),
-            new EscapeTime(0.25, 0.001, 21_848, 50_000, true));
+            new EscapeTime(1, 0.5, 0.001, 956, 50_000, true),
+            new EscapeTime(2, 0.4, 0.001, 3109, 50_000, true),
+            new EscapeTime(3, 0.3, 0.001, 7930, 50_000, true),
+            new EscapeTime(4, 0.28, 0.001, 15_037, 50_000, true),
+            new EscapeTime(5, 0.25, 0.001, 21_848, 50_000, true));
     Estimate slope = ArrheniusFit.of(times, TimeUnit.STEPS, 0).barrier();
     // Its scatter is a tenth of an exponential's, so both weightings agree to a few percent, and
     // the
@@ -206,21 +207,21 @@ class ArrheniusFitTest {
 
   @Test
   void anEscapeBeyondItsBudgetIsRefused() {
-    assertThatThrownBy(() -> new EscapeTime(1, 0.1, 11, 10, true))
+    assertThatThrownBy(() -> new EscapeTime(0, 1, 0.1, 11, 10, true))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("steps: 11 must be in [1, budget], with budget 10");
   }
 
   @Test
   void aTemperatureBelowZeroIsRefused() {
-    assertThatThrownBy(() -> new EscapeTime(-1, 0.1, 1, 10, true))
+    assertThatThrownBy(() -> new EscapeTime(0, -1, 0.1, 1, 10, true))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("temperature: -1.0 must be finite and at least 0");
   }
 
   @Test
   void aTemperatureOfZeroHasNoArrheniusLaw() {
-    List<EscapeTime> still = List.of(new EscapeTime(0, 0.1, 1, 10, true));
+    List<EscapeTime> still = List.of(new EscapeTime(0, 0, 0.1, 1, 10, true));
     assertThatThrownBy(() -> ArrheniusFit.of(still, TimeUnit.STEPS, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("temperature: 0 has no place on an axis of 1/temperature");
@@ -235,16 +236,25 @@ class ArrheniusFitTest {
   }
 
   private static List<EscapeTime> constant(double temperature, List<Long> steps) {
-    return steps.stream()
-        .map(s -> new EscapeTime(temperature, 0.1, s, PlantedLaw.NO_BUDGET, true))
-        .toList();
+    List<EscapeTime> times = new ArrayList<>();
+    for (long s : steps) {
+      times.add(
+          new EscapeTime(
+              seed(temperature, times.size()), temperature, 0.1, s, PlantedLaw.NO_BUDGET, true));
+    }
+    return times;
+  }
+
+  /** One that no other trial of a test has. */
+  private static long seed(double temperature, int trial) {
+    return Math.round(1000 * temperature) + trial;
   }
 
   private static List<EscapeTime> waited() {
     List<EscapeTime> times = new ArrayList<>();
     for (double temperature : new double[] {0.25, 0.5, 1}) {
-      times.add(new EscapeTime(temperature, 0.1, 1000, 1000, false));
-      times.add(new EscapeTime(temperature, 0.1, 900, 900, false));
+      times.add(new EscapeTime(seed(temperature, 100), temperature, 0.1, 1000, 1000, false));
+      times.add(new EscapeTime(seed(temperature, 101), temperature, 0.1, 900, 900, false));
     }
     return times;
   }

@@ -51,6 +51,7 @@ class GoodnessOfFitTest {
         PlantedLaw.exponential(200, PlantedLaw.NO_BUDGET / 2).draw(new SplittableRandom(13))) {
       times.add(
           new EscapeTime(
+              time.seed(),
               time.temperature(),
               time.learningRate(),
               time.steps() + 50_000,
@@ -98,6 +99,27 @@ class GoodnessOfFitTest {
   }
 
   @Test
+  void theTestsRejectOneInTwentyLawsWhereTemperaturesShareSeeds() {
+    PlantedLaw law = PlantedLaw.exponential(50, PlantedLaw.NO_BUDGET).censoredAt(0.17);
+    SplittableRandom random = new SplittableRandom(19);
+    int shapes = 0;
+    int curvatures = 0;
+    int residuals = 0;
+    for (int fit = 0; fit < 300; fit++) {
+      List<EscapeTime> times = law.drawPaired(random, 0.7);
+      ArrheniusFit fitted = ArrheniusFit.of(times, TimeUnit.STEPS, 0);
+      GoodnessOfFit good =
+          GoodnessOfFit.of(fitted, times, new GoodnessOfFit.Bootstrap(39, fit)).orElseThrow();
+      shapes += good.weibull().pValue().orElseThrow() < 0.05 ? 1 : 0;
+      curvatures += good.curvaturePValue().orElseThrow() < 0.05 ? 1 : 0;
+      residuals += good.coxSnell().orElseThrow().pValue() <= 0.05 ? 1 : 0;
+    }
+    // 300 trials of .05 have a standard deviation of 3.8 around 15; three of them.
+    assertThat(List.of(shapes, curvatures, residuals))
+        .allSatisfy(n -> assertThat(n).isBetween(4, 27));
+  }
+
+  @Test
   void aPowerLawIsToldFromTheArrheniusLaw() {
     List<EscapeTime> times = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(16);
@@ -106,7 +128,8 @@ class GoodnessOfFitTest {
       double mean = 1e5 * Math.pow(temperature / 0.015, -3.4);
       for (int seed = 0; seed < 100; seed++) {
         long steps = (long) Math.ceil(-mean * Math.log(1 - random.nextDouble()));
-        times.add(new EscapeTime(temperature, 0.2, steps, PlantedLaw.NO_BUDGET, true));
+        times.add(
+            new EscapeTime(times.size(), temperature, 0.2, steps, PlantedLaw.NO_BUDGET, true));
       }
     }
     GoodnessOfFit powerLaw = judged(times);
@@ -130,7 +153,7 @@ class GoodnessOfFitTest {
   @Test
   void oneEventPerTemperatureHasNoShape() {
     List<EscapeTime> times =
-        List.of(new EscapeTime(1, 0.1, 10, 99, true), new EscapeTime(2, 0.1, 5, 99, true));
+        List.of(new EscapeTime(0, 1, 0.1, 10, 99, true), new EscapeTime(1, 2, 0.1, 5, 99, true));
     assertThat(shapeOf(times).shape().status()).isEqualTo(FitStatus.TOO_FEW_POINTS);
   }
 

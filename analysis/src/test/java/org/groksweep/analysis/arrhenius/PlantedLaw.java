@@ -3,10 +3,12 @@ package org.groksweep.analysis.arrhenius;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
  * Escape times drawn from a known law: exponential (or Weibull) around a mean that is exp(intercept
- * + barrier/T), at the six temperatures of papers.md T-D1, cut off at a budget.
+ * + barrier/T), at the six temperatures of papers.md T-D1, cut off at a budget. Each trial has a
+ * seed of its own, or seeds are paired over temperatures as in a sweep.
  */
 record PlantedLaw(double intercept, double barrier, double shape, int seeds, long budget) {
 
@@ -31,18 +33,38 @@ record PlantedLaw(double intercept, double barrier, double shape, int seeds, lon
   List<EscapeTime> draw(SplittableRandom random) {
     List<EscapeTime> times = new ArrayList<>();
     for (int batchSize : BATCH_SIZES) {
-      double temperature = temperature(batchSize);
-      double mean = Math.exp(intercept + barrier / temperature);
-      for (int seed = 0; seed < seeds; seed++) {
-        double exponential = -Math.log(1 - random.nextDouble());
-        double steps = mean * Math.pow(exponential, 1 / shape);
-        boolean escaped = steps <= budget;
-        times.add(
-            new EscapeTime(
-                temperature, 0.2, escaped ? (long) Math.ceil(steps) : budget, budget, escaped));
+      for (int trial = 0; trial < seeds; trial++) {
+        times.add(time(times.size(), batchSize, random.nextDouble()));
       }
     }
     return times;
+  }
+
+  /**
+   * Trials of the same seeds at every temperature, correlated by a Gaussian copula: its correlation
+   * is a power of {@code neighbours}, the distance of two temperatures.
+   */
+  List<EscapeTime> drawPaired(SplittableRandom random, double neighbours) {
+    NormalDistribution normal = new NormalDistribution();
+    List<EscapeTime> times = new ArrayList<>();
+    for (int seed = 0; seed < seeds; seed++) {
+      double gaussian = random.nextGaussian();
+      for (int batchSize : BATCH_SIZES) {
+        times.add(time(seed, batchSize, normal.cumulativeProbability(gaussian)));
+        double fresh = Math.sqrt(1 - neighbours * neighbours) * random.nextGaussian();
+        gaussian = neighbours * gaussian + fresh;
+      }
+    }
+    return times;
+  }
+
+  private EscapeTime time(long seed, int batchSize, double quantile) {
+    double temperature = temperature(batchSize);
+    double mean = Math.exp(intercept + barrier / temperature);
+    double steps = mean * Math.pow(-Math.log(1 - quantile), 1 / shape);
+    boolean escaped = steps <= budget;
+    return new EscapeTime(
+        seed, temperature, 0.2, escaped ? (long) Math.ceil(steps) : budget, budget, escaped);
   }
 
   /** The expected share of censored trials of an exponential law. */

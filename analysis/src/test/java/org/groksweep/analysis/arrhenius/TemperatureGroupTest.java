@@ -60,9 +60,9 @@ class TemperatureGroupTest {
   void groupsAscendInTemperature() {
     List<EscapeTime> times =
         List.of(
-            new EscapeTime(2, 0.1, 5, 9, true),
-            new EscapeTime(1, 0.1, 6, 9, true),
-            new EscapeTime(2, 0.1, 7, 9, true));
+            new EscapeTime(0, 2, 0.1, 5, 9, true),
+            new EscapeTime(0, 1, 0.1, 6, 9, true),
+            new EscapeTime(1, 2, 0.1, 7, 9, true));
     List<TemperatureGroup> groups = TemperatureGroup.of(times, TimeUnit.STEPS);
     assertThat(groups).extracting(TemperatureGroup::temperature).containsExactly(1.0, 2.0);
     assertThat(groups).extracting(TemperatureGroup::trials).containsExactly(1L, 2L);
@@ -71,7 +71,8 @@ class TemperatureGroupTest {
   @Test
   void variationIsTheStandardDeviationOverTheMeanOfUncensoredTimes() {
     List<EscapeTime> times =
-        List.of(new EscapeTime(1, 0.1, 100, 900, true), new EscapeTime(1, 0.1, 300, 900, true));
+        List.of(
+            new EscapeTime(0, 1, 0.1, 100, 900, true), new EscapeTime(1, 1, 0.1, 300, 900, true));
     assertThat(TemperatureGroup.of(times, TimeUnit.STEPS).get(0).variation().orElseThrow())
         .isEqualTo(Math.sqrt(20_000) / 200, offset(1e-12));
     assertThat(group(3, 1).variation()).isEqualTo(OptionalDouble.empty());
@@ -81,10 +82,10 @@ class TemperatureGroupTest {
   private static TemperatureGroup group(int events, int censored) {
     List<EscapeTime> times = new ArrayList<>();
     for (int i = 0; i < events; i++) {
-      times.add(new EscapeTime(1, 0.1, 100, 500, true));
+      times.add(new EscapeTime(i, 1, 0.1, 100, 500, true));
     }
     for (int i = 0; i < censored; i++) {
-      times.add(new EscapeTime(1, 0.1, 500, 500, false));
+      times.add(new EscapeTime(events + i, 1, 0.1, 500, 500, false));
     }
     return TemperatureGroup.of(times, TimeUnit.STEPS).get(0);
   }

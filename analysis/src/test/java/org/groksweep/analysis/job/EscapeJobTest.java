@@ -59,7 +59,7 @@ class EscapeJobTest {
         long drawn = (long) Math.ceil(-mean * Math.log(1 - random.nextDouble()));
         boolean escaped = drawn <= budget;
         long steps = Math.min(drawn, budget);
-        times.add(new EscapeTime(temperature, LEARNING_RATE, steps, budget, escaped));
+        times.add(new EscapeTime(seed, temperature, LEARNING_RATE, steps, budget, escaped));
         trials.add(
             waiting(batch, seed, budget, escaped ? EndReason.ESCAPED : EndReason.COMPLETED, steps));
       }
@@ -84,6 +84,19 @@ class EscapeJobTest {
                     expected.prefactor().value().orElseThrow(),
                     expected.barrier().censored()));
     assertThat(expected.barrier().censored()).isGreaterThan(5);
+    assertThat(
+            query(
+                "SELECT n_shared_seeds, barrier_variance_factor, assumption FROM arrhenius"
+                    + " WHERE time_unit = 'steps'"))
+        .containsExactly(
+            "{\"0\":60,\"1\":%s,\"2\":\"%s\"}"
+                .formatted(
+                    expected.varianceFactor().orElseThrow(), expected.barrier().assumption()));
+    assertThat(expected.barrier().assumption())
+        .isEqualTo(
+            "exponential times, correlated between the trials of a seed as observed over 60 seeds;"
+                + " standard error from the number of events and that correlation, interval by"
+                + " profile likelihood with Godambe's adjustment and Student's t");
     assertThat(number("SELECT theory_barrier FROM arrhenius WHERE time_unit = 'steps'"))
         .isEqualTo(BARRIER, offset(1e-7));
     assertThat(number("SELECT theory_prefactor FROM arrhenius WHERE time_unit = 'steps'"))

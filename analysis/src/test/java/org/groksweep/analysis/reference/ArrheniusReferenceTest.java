@@ -11,6 +11,7 @@ import org.groksweep.analysis.arrhenius.ArrheniusFit;
 import org.groksweep.analysis.arrhenius.EscapeTime;
 import org.groksweep.analysis.arrhenius.GoodnessOfFit;
 import org.groksweep.analysis.arrhenius.TemperatureDefinition;
+import org.groksweep.analysis.arrhenius.TemperatureGroup;
 import org.groksweep.analysis.arrhenius.TimeUnit;
 import org.groksweep.analysis.stats.Estimate;
 import org.groksweep.analysis.theory.DeepLinearMode;
@@ -62,6 +63,30 @@ class ArrheniusReferenceTest {
     assertThat(good.aicAdvantage().orElseThrow()).isGreaterThan(4);
   }
 
+  /** Output of mean_passage_times.py beside the resources of this package, good to 2e-4. */
+  private static final double[] EXACT_MEANS = {263.45, 718.23, 1894.42, 5010.67, 13349.5, 35778};
+
+  @Test
+  void theExactMeansLieTwoPercentBelowTheTheorysBarrier() {
+    List<EscapeTime> times = new ArrayList<>();
+    for (int k = 0; k < EXACT_MEANS.length; k++) {
+      double temperature =
+          TemperatureDefinition.LANGEVIN.of(LEARNING_RATE, 2.7, BATCH_SIZES.get(k));
+      // A thousandth of a step in the place of a step: only the ratios of the means matter.
+      long steps = Math.round(1000 * EXACT_MEANS[k]);
+      times.add(new EscapeTime(k, temperature, LEARNING_RATE, steps, 2 * steps, true));
+    }
+    double barrier = ArrheniusFit.of(times, TimeUnit.STEPS, 0).barrier().value().orElseThrow();
+    // papers.md: 0.016338 / 0.016669 = 0.980 [0.973, 0.988] from 4,000 seeds.
+    assertThat(barrier / 0.0225035).isEqualTo(0.9797, offset(3e-4));
+    List<TemperatureGroup> simulated = TemperatureGroup.of(simulate(), TimeUnit.STEPS);
+    for (int k = 0; k < EXACT_MEANS.length; k++) {
+      double mean = simulated.get(EXACT_MEANS.length - 1 - k).meanTime().value().orElseThrow();
+      // 200 exponential times have a mean known to 7 %; three of it.
+      assertThat(mean / EXACT_MEANS[k]).as("B = %d", BATCH_SIZES.get(k)).isEqualTo(1, offset(0.21));
+    }
+  }
+
   @Test
   void theTemperatureWithoutItsTwoHalvesTheSlope() {
     // The wrong definition must be seen to fail: it misses the barrier by a factor.
@@ -70,7 +95,12 @@ class ArrheniusReferenceTest {
             .map(
                 t ->
                     new EscapeTime(
-                        2 * t.temperature(), t.learningRate(), t.steps(), t.budget(), t.escaped()))
+                        t.seed(),
+                        2 * t.temperature(),
+                        t.learningRate(),
+                        t.steps(),
+                        t.budget(),
+                        t.escaped()))
             .toList();
     double barrier = ArrheniusFit.of(doubled, TimeUnit.STEPS, 0).barrier().value().orElseThrow();
     assertThat(barrier / 0.0225035).isEqualTo(2 * 0.98, offset(0.08));
@@ -85,19 +115,24 @@ class ArrheniusReferenceTest {
           TemperatureDefinition.LANGEVIN.of(LEARNING_RATE, GRADIENT_VARIANCE, batchSize);
       LongStream.range(0, SEEDS)
           .map(seed -> 1000L * batchSize + seed)
-          .map(
-              seed ->
-                  new ScalarChain(
-                          mode,
-                          LEARNING_RATE,
-                          GRADIENT_VARIANCE / batchSize,
-                          0,
-                          new SplittableRandom(seed))
-                      .stepsUntilAbove(threshold, L2, BUDGET))
           .mapToObj(
-              steps ->
-                  new EscapeTime(
-                      temperature, LEARNING_RATE, Math.min(steps, BUDGET), BUDGET, steps <= BUDGET))
+              seed -> {
+                ScalarChain chain =
+                    new ScalarChain(
+                        mode,
+                        LEARNING_RATE,
+                        GRADIENT_VARIANCE / batchSize,
+                        0,
+                        new SplittableRandom(seed));
+                long steps = chain.stepsUntilAbove(threshold, L2, BUDGET);
+                return new EscapeTime(
+                    seed,
+                    temperature,
+                    LEARNING_RATE,
+                    Math.min(steps, BUDGET),
+                    BUDGET,
+                    steps <= BUDGET);
+              })
           .forEach(times::add);
     }
     return times;
