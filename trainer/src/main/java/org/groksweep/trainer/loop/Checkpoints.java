@@ -40,6 +40,13 @@ public interface Checkpoints {
   /** Keeps a state; all rows before it have been handed to the trial's sink. */
   void keep(StateWriter state) throws IOException;
 
+  /**
+   * Told once, after the update that uses up the last phase's length and before any look at its
+   * weights: from this state a trial goes on that differs in a longer last phase alone. All rows of
+   * earlier steps have been handed to the trial's sink, and none of this one.
+   */
+  default void budgetSpent(StateWriter state) throws IOException {}
+
   /** Keeps nothing. */
   Checkpoints NONE =
       new Checkpoints() {

@@ -43,7 +43,7 @@ final class Records {
   }
 
   Recording recording() {
-    return observation.recording();
+    return observation.followed();
   }
 
   void beginPhase(int index) {

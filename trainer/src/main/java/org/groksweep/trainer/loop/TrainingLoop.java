@@ -34,6 +34,10 @@ final class TrainingLoop {
   private final Escapes escapes;
   private final Clock clock = new Clock();
   private double flops;
+
+  /** Whether an update was done at whose weights nothing has looked yet. */
+  private boolean lookIsDue;
+
   private long told;
   private long toldAt;
 
@@ -69,7 +73,7 @@ final class TrainingLoop {
     int next = 0;
     if (states.restored()) {
       next = records.phase() + 1;
-      ending = trainPhase(learner, new PhaseCosts(spec.phases().get(records.phase())), states);
+      ending = trainPhase(learner, costs(records.phase()), states);
     }
     for (int index = next; index < spec.phases().size() && ending.isEmpty(); index++) {
       learner.beginPhase(index);
@@ -77,7 +81,7 @@ final class TrainingLoop {
       escapes.beginPhase(index, clock);
       clock.beginPhase();
       escapes.look(learner, clock);
-      PhaseCosts costs = new PhaseCosts(spec.phases().get(index));
+      PhaseCosts costs = costs(index);
       records.record(measure(learner, costs));
       saver.recorded(records, learner);
       saver.at(clock.step(), learner);
@@ -90,6 +94,17 @@ final class TrainingLoop {
     }
     return end;
   }
+
+  private PhaseCosts costs(int index) {
+    Phase phase = spec.phases().get(index);
+    return new PhaseCosts(
+        phase,
+        cost.step(spec.batching(), phase),
+        cost.evaluation(spec.batching(), phase, examples));
+  }
+
+  /** A phase and its static costs. */
+  private record PhaseCosts(Phase phase, double step, double evaluation) {}
 
   private Optional<Ending> escaped() {
     return escapes.ends().map(rule -> Ending.escaped(rule.name(), clock.step()));
@@ -119,20 +134,21 @@ final class TrainingLoop {
 
   private Optional<Ending> trainPhase(Learner learner, PhaseCosts costs, TrialStates states)
       throws IOException, InterruptedException {
-    Phase phase = costs.phase;
+    Phase phase = costs.phase();
     RecordedSteps recorded =
-        RecordedSteps.of(records.recording(), phase.maxSteps(), costs.step, costs.evaluation);
-    long next = recorded.after(Math.min(clock.phaseStep(), phase.maxSteps() - 1));
-    while (clock.phaseStep() < phase.maxSteps() && escapes.ends().isEmpty()) {
-      learner.step();
-      if (!learner.finite()) {
-        return Optional.of(diverged(learner, costs, "batch loss"));
+        RecordedSteps.of(records.recording(), phase.maxSteps(), costs.step(), costs.evaluation());
+    long seen = lookIsDue ? clock.phaseStep() - 1 : clock.phaseStep();
+    long next = recorded.after(Math.min(seen, phase.maxSteps() - 1));
+    while (lookIsDue || goesOn(phase)) {
+      if (!lookIsDue) {
+        learner.step();
+        if (!learner.finite()) {
+          return Optional.of(diverged(learner, costs, "batch loss"));
+        }
+        advance(learner, costs);
+        states.keepIfBudgetIsSpent(phase);
       }
-      clock.stepped(
-          phase.learningRate() * phase.schedule().factor(learner.phaseStep(), phase.maxSteps()));
-      flops += costs.step;
-      escapes.look(learner, clock);
-      boolean last = clock.phaseStep() == phase.maxSteps() || escapes.ends().isPresent();
+      boolean last = !goesOn(phase);
       boolean due = last || clock.phaseStep() == next;
       if (due) {
         next = recorded.after(Math.min(next, phase.maxSteps() - 1));
@@ -142,6 +158,7 @@ final class TrainingLoop {
         states.saver.recorded(records, learner);
       }
       states.saver.at(clock.step(), learner);
+      lookIsDue = false;
       if (ending.isPresent()) {
         return ending;
       }
@@ -149,6 +166,19 @@ final class TrainingLoop {
       checkInterrupted();
     }
     return Optional.empty();
+  }
+
+  private boolean goesOn(Phase phase) {
+    return clock.phaseStep() < phase.maxSteps() && escapes.ends().isEmpty();
+  }
+
+  private void advance(Learner learner, PhaseCosts costs) {
+    Phase phase = costs.phase();
+    clock.stepped(
+        phase.learningRate() * phase.schedule().factor(learner.phaseStep(), phase.maxSteps()));
+    flops += costs.step();
+    escapes.look(learner, clock);
+    lookIsDue = true;
   }
 
   private Optional<Ending> observe(Learner learner, PhaseCosts costs, boolean due, boolean last)
@@ -188,7 +218,7 @@ final class TrainingLoop {
   }
 
   private StepMetrics measure(Learner learner, PhaseCosts costs) {
-    flops += costs.evaluation;
+    flops += costs.evaluation();
     return records.row(clock, learner);
   }
 
@@ -265,8 +295,18 @@ final class TrainingLoop {
       }
     }
 
+    // Before the look: whether this step is recorded and what ends here depends on the budget.
+    private void keepIfBudgetIsSpent(Phase phase) throws IOException {
+      boolean spent =
+          records.phase() == spec.phases().size() - 1 && clock.phaseStep() == phase.maxSteps();
+      if (spent && learner instanceof ResumableLearner resumable) {
+        checkpoints.budgetSpent(out -> write(out, resumable));
+      }
+    }
+
     // The phase, what passage rules saw and the last row are those of the rows.
     private void write(DataOutput out, ResumableLearner resumable) throws IOException {
+      out.writeBoolean(lookIsDue);
       clock.saveState(out);
       out.writeDouble(flops);
       out.writeDouble(wallSeconds());
@@ -279,6 +319,7 @@ final class TrainingLoop {
     }
 
     private void read(DataInput in, ResumableLearner resumable) throws IOException {
+      lookIsDue = in.readBoolean();
       clock.restoreState(in);
       flops = in.readDouble();
       start -= (long) (in.readDouble() * NANOS_PER_SECOND);
@@ -288,19 +329,6 @@ final class TrainingLoop {
       escapes.restoreState(in);
       saver.restoreState(in);
       resumable.restoreState(in);
-    }
-  }
-
-  /** A phase and its static costs. */
-  private final class PhaseCosts {
-    private final Phase phase;
-    private final double step;
-    private final double evaluation;
-
-    private PhaseCosts(Phase phase) {
-      this.phase = phase;
-      this.step = cost.step(spec.batching(), phase);
-      this.evaluation = cost.evaluation(spec.batching(), phase, examples);
     }
   }
 }

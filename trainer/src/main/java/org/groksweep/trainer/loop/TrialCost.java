@@ -34,7 +34,7 @@ public record TrialCost(double flops, long rows, long steps) {
       double step = estimate.step(spec.batching(), phase);
       double evaluation = estimate.evaluation(spec.batching(), phase, examples);
       RecordedSteps recorded =
-          RecordedSteps.of(observation.recording(), phase.maxSteps(), step, evaluation);
+          RecordedSteps.of(observation.followed(), phase.maxSteps(), step, evaluation);
       double looks = 0;
       for (StopRule rule : spec.stopRules()) {
         looks += phase.maxSteps() / (double) rule.every();

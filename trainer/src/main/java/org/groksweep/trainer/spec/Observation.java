@@ -34,6 +34,14 @@ public record Observation(
     return new Observation(recording, passages, probes, saving.apply(passages));
   }
 
+  /**
+   * The recording that trials follow: the rows of resumable ones must not depend on how long they
+   * are, so that no ratio is widened for a budget.
+   */
+  public Recording followed() {
+    return saving.resumable() ? new Recording(recording.spacings(), Double.MAX_VALUE) : recording;
+  }
+
   public Observation {
     passages = List.copyOf(passages);
     probes = List.copyOf(probes);

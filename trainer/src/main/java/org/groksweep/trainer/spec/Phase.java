@@ -137,6 +137,27 @@ public record Phase(
         stepsExpected);
   }
 
+  /** The same phase of another length, all of which it is expected to last. */
+  public Phase lasting(long steps) {
+    return new Phase(
+        name,
+        steps,
+        trainExamples,
+        dataFraction,
+        testSet,
+        learningRate,
+        schedule,
+        weightDecay,
+        l2,
+        optimizerState,
+        batchStream,
+        gradientNoise,
+        startNoise,
+        escapes,
+        until,
+        steps);
+  }
+
   /** Whether the confirmation of an escape ends the phase. */
   public boolean endsAt(EscapeRule rule) {
     return until.contains(rule.name());

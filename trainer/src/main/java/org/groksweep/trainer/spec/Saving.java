@@ -4,15 +4,18 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Which weights of a trial are kept: no part of its identity.
+ * Which weights and states of a trial are kept: no part of its identity.
  *
  * @param passages names of passage rules: the weights at the recorded step that each one's first
  *     passage names, once it has held
  * @param steps of the trial, at least 0, 0 being before any update; those that it reaches
  * @param atEnd whether those of its last step are
  * @param format of the files
+ * @param resumable whether the state at the end of the budget is kept too, from which the trial
+ *     goes on where its budget is raised
  */
-public record Saving(List<String> passages, List<Long> steps, boolean atEnd, Format format)
+public record Saving(
+    List<String> passages, List<Long> steps, boolean atEnd, Format format, boolean resumable)
     implements Serializable {
 
   /** How weights are written. */
@@ -42,8 +45,18 @@ public record Saving(List<String> passages, List<Long> steps, boolean atEnd, For
         "must be distinct");
   }
 
+  /** Weights alone. */
+  public Saving(List<String> passages, List<Long> steps, boolean atEnd, Format format) {
+    this(passages, steps, atEnd, format, false);
+  }
+
+  /** Whether any weights are kept. */
+  public boolean keepsWeights() {
+    return !passages.isEmpty() || !steps.isEmpty() || atEnd;
+  }
+
   /** Whether nothing is kept. */
   public boolean isNone() {
-    return passages.isEmpty() && steps.isEmpty() && !atEnd;
+    return !keepsWeights() && !resumable;
   }
 }

@@ -1,6 +1,7 @@
 package org.groksweep.trainer.spec;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,5 +42,18 @@ public record TrialSpec(
   /** The budget: the sum of the phases' lengths, in steps. */
   public long maxSteps() {
     return phases.stream().mapToLong(Phase::maxSteps).sum();
+  }
+
+  /** The phase whose length can be raised without a change of what came before. */
+  public Phase lastPhase() {
+    return phases.get(phases.size() - 1);
+  }
+
+  /** The same with a last phase of another length. */
+  public TrialSpec lasting(long lastPhaseSteps) {
+    List<Phase> changed = new ArrayList<>(phases);
+    changed.set(changed.size() - 1, lastPhase().lasting(lastPhaseSteps));
+    return new TrialSpec(
+        task, model, loss, optimizer, batching, precision, changed, stopRules, seeds);
   }
 }
