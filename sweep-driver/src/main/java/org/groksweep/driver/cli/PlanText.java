@@ -23,6 +23,11 @@ final class PlanText {
           "%s of stored plans stay in the sweep, though this config no longer has them%n",
           TextTable.count(planned.droppedTrials(), "trial"));
     }
+    if (planned.longerTrials() > 0) {
+      out.printf(
+          "%s go on from stored plans' shorter ones, which they replace in the tables%n",
+          TextTable.count(planned.longerTrials(), "trial"));
+    }
     out.flush();
   }
 }

@@ -75,14 +75,27 @@ final class StoredSweep {
    */
   SweepPlan store(SweepConfig config, Consumer<SweepPlan> check) throws IOException {
     AtomicReference<SweepPlan> plan = new AtomicReference<>();
+    boolean others = directory.mayBeInUse();
     directory.extendPlans(
         stored -> {
           PlannedSweep planned = planned(config, stored);
+          if (others && planned.longerTrials() > 0) {
+            throw new ConfigException(config.source(), List.of(inUse(config)));
+          }
           check.accept(planned.plan());
           plan.set(planned.plan());
           return planned.added().map(PlanFile::text);
         });
     return plan.get();
+  }
+
+  private static ConfigProblem inUse(SweepConfig config) {
+    return new ConfigProblem(
+        config.place("maxSteps"),
+        "maxSteps",
+        "",
+        "cannot be raised while another driver may be training the shorter trials",
+        Optional.of("wait for it to end"));
   }
 
   /** What the stored plans ask for. */

@@ -84,8 +84,13 @@ final class CanonicalConfig {
       at.add(Saving.FINAL);
     }
     Map<String, Object> save = new LinkedHashMap<>();
-    save.put("at", at);
+    if (saving.keepsWeights()) {
+      save.put("at", at);
+    }
     save.put("format", Choices.key(saving.format()));
+    if (saving.resumable()) {
+      save.put("resumable", true);
+    }
     return save;
   }
 

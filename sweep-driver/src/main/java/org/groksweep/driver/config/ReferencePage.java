@@ -65,7 +65,14 @@ final class ReferencePage {
         "`layer1.weight` [outputs, inputs],\n`layer1.bias` and so on, as numpy.load reads ");
     page.append(
         "them. `format: dl4j` writes perceptrons for Deeplearning4j's\nModelSerializer, as ");
-    page.append("`.zip`. It is no part of an id.\n");
+    page.append("`.zip`. It is no part of an id.\n\n");
+    page.append(
+        "`save: {resumable: true}`, with or without `at`, keeps the state in which each trial used"
+            + " up its length, in\n`_states`: `maxSteps`, or that of the last phase, may then be"
+            + " raised, and the same command goes on from there.\nThe longer trials replace the"
+            + " shorter ones in the tables, and are those of a sweep that began with the higher\n"
+            + "number. The recording's ratio is not widened to `maxEvaluationShare`, since rows"
+            + " must not depend on the length;\na cosine schedule does, so there it is refused.\n");
     return page.toString();
   }
 

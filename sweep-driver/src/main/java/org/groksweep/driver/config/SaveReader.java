@@ -9,16 +9,19 @@ import org.groksweep.driver.config.yaml.ConfigNode.Fields;
 import org.groksweep.driver.config.yaml.ConfigNode.Items;
 import org.groksweep.driver.config.yaml.ConfigNode.Scalar;
 import org.groksweep.trainer.spec.Choices;
+import org.groksweep.trainer.spec.Key;
 import org.groksweep.trainer.spec.MultiLayerPerceptron;
 import org.groksweep.trainer.spec.PassageRule;
 import org.groksweep.trainer.spec.Saving;
 import org.groksweep.trainer.spec.Saving.Format;
 
-/** Reads which weights are kept: the block save. */
+/** Reads which weights and states are kept: the block save. */
 final class SaveReader {
 
   private static final String AT = "at";
   private static final String FORMAT = "format";
+  private static final String RESUMABLE = "resumable";
+  private static final List<String> KEYS = List.of(AT, FORMAT, RESUMABLE);
   private static final String PATH = "save.at";
 
   private final List<PassageRule> rules;
@@ -46,29 +49,34 @@ final class SaveReader {
           "save",
           "",
           "must be a block of keys, not " + node.get().kind(),
-          "write save: {at: [final]}");
+          "write save: {at: [final]} or save: {resumable: true}");
       return Saving.NONE;
     }
     fields.entries().forEach(this::refuseUnknown);
-    ConfigNode at = fields.entries().get(AT);
-    if (!(at instanceof Items items) || items.nodes().isEmpty()) {
-      problems.add(
-          node.get().place(), PATH, "", "must be a list", "such as [memorized, final, 1000]");
-      return Saving.NONE;
+    boolean resumable = resumable(Optional.ofNullable(fields.entries().get(RESUMABLE)));
+    Optional<ConfigNode> at = Optional.ofNullable(fields.entries().get(AT));
+    if (at.isPresent() || !resumable) {
+      if (!(at.orElse(node.get()) instanceof Items items) || items.nodes().isEmpty()) {
+        problems.add(
+            node.get().place(), PATH, "", "must be a list", "such as [memorized, final, 1000]");
+        return Saving.NONE;
+      }
+      items.nodes().forEach(this::point);
     }
-    items.nodes().forEach(this::point);
     Format format = format(Optional.ofNullable(fields.entries().get(FORMAT)), modelType);
-    return new Saving(passages, steps, atEnd, format);
+    return new Saving(passages, steps, atEnd, format, resumable);
+  }
+
+  private boolean resumable(Optional<ConfigNode> node) {
+    return node.flatMap(
+            flag -> new ScalarReader(problems).value(Key.flag("save." + RESUMABLE, ""), flag))
+        .filter(Boolean.TRUE::equals)
+        .isPresent();
   }
 
   private void refuseUnknown(String name, ConfigNode value) {
-    if (!List.of(AT, FORMAT).contains(name)) {
-      problems.add(
-          value.place(),
-          "save." + name,
-          "",
-          "is unknown",
-          DidYouMean.hint(name, List.of(AT, FORMAT)));
+    if (!KEYS.contains(name)) {
+      problems.add(value.place(), "save." + name, "", "is unknown", DidYouMean.hint(name, KEYS));
     }
   }
 

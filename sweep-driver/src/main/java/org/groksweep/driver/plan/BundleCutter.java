@@ -24,8 +24,9 @@ final class BundleCutter {
    * @param engine that trains it
    * @param grouped whether the engine advances the seeds of a cell together
    * @param flops of its training, without recording, which may change and regroups nothing
+   * @param data the fingerprint of its examples
    */
-  record Costed(Trial trial, String engine, boolean grouped, double flops) {}
+  record Costed(Trial trial, String engine, boolean grouped, double flops, String data) {}
 
   private BundleCutter() {}
 

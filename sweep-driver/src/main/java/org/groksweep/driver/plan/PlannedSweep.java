@@ -9,6 +9,12 @@ import java.util.Optional;
  * @param added the plan to append to the stored ones; empty where the newest says the same
  * @param addedTrials trials that no stored plan had
  * @param droppedTrials trials of stored plans that the config no longer has; the sweep keeps them
+ * @param longerTrials of the added ones, those that are a stored plan's with a longer last phase:
+ *     they replace them
  */
 public record PlannedSweep(
-    SweepPlan plan, Optional<PlanFile> added, long addedTrials, long droppedTrials) {}
+    SweepPlan plan,
+    Optional<PlanFile> added,
+    long addedTrials,
+    long droppedTrials,
+    long longerTrials) {}

@@ -2,6 +2,7 @@ package org.groksweep.driver.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ import org.groksweep.trainer.spec.TrialId;
  * Joins a config to the stored plans of its sweep: old bundles stay as they are, and new ones are
  * cut from the trials that no plan had.
  *
+ * <p>Where a config raises the length of a resumable sweep's trials, all of them are superseded by
+ * the longer ones, which are cut into bundles as if the sweep began with them.
+ *
  * <p>What a trial is watched for is no part of its id: the newest config's recording and passages
  * hold for all trials that are trained from now on.
  */
@@ -40,6 +44,8 @@ final class StoredPlans {
   private final List<PlanFile> stored;
   private final Map<TrialId, Costed> known = new LinkedHashMap<>();
   private final Map<String, Column> columns = new LinkedHashMap<>();
+  private final List<Bundle> bundles = new ArrayList<>();
+  private final Lengthening lengthening = new Lengthening();
 
   StoredPlans(SweepPlanner planner, Families families, List<PlanFile> stored) {
     this.planner = planner;
@@ -55,10 +61,15 @@ final class StoredPlans {
     List<Costed> current = planner.trials(config, cells);
     Map<TrialId, Costed> byId = new LinkedHashMap<>();
     current.forEach(costed -> byId.put(costed.trial().id(), costed));
-    List<Bundle> bundles = new ArrayList<>();
     for (int i = 0; i < stored.size(); i++) {
-      bundles.addAll(bundles(i, byId));
+      SweepConfig next = read(i);
+      List<Costed> trials = planner.trials(next, planner.cells(next));
+      if (i > 0 && !lengths(read(i - 1), next, trials).isEmpty()) {
+        supersede();
+      }
+      addBundles(i, next, trials, byId);
     }
+    supersedeWhatIsMadeLonger(config, current);
     List<Costed> fresh =
         current.stream().filter(costed -> !known.containsKey(costed.trial().id())).toList();
     List<Bundle> added = BundleCutter.cut(fresh);
@@ -73,12 +84,53 @@ final class StoredPlans {
             data,
             versions,
             added.stream().map(StoredPlans::range).toList());
+    Map<TrialId, Costed> all = new HashMap<>(known);
+    all.putAll(byId);
     return new PlannedSweep(
         new SweepPlan(
-            sweepId, config.name(), List.copyOf(columns.values()), config.observation(), bundles),
+            sweepId,
+            config.name(),
+            List.copyOf(columns.values()),
+            config.observation(),
+            bundles.stream().map(bundle -> lengthening.continuing(bundle, all)).toList(),
+            lengthening.superseded(bundles)),
         isNews(file) ? Optional.of(file) : Optional.empty(),
         fresh.size(),
-        known.keySet().stream().filter(id -> !byId.containsKey(id)).count());
+        known.keySet().stream().filter(id -> !byId.containsKey(id)).count(),
+        fresh.stream().filter(costed -> !lengthening.shorter(costed).isEmpty()).count());
+  }
+
+  private void supersedeWhatIsMadeLonger(SweepConfig config, List<Costed> current) {
+    if (stored.isEmpty()) {
+      return;
+    }
+    Map<String, String> lengths = lengths(read(stored.size() - 1), config, current);
+    if (lengths.isEmpty()) {
+      return;
+    }
+    List<ConfigProblem> problems = Lengthening.problems(config, lengths, known.values(), current);
+    if (!problems.isEmpty()) {
+      throw new ConfigException(config.source(), problems);
+    }
+    supersede();
+  }
+
+  /** The lengths that a config changes; none where the sweep's trials are its all the same. */
+  private Map<String, String> lengths(
+      SweepConfig before, SweepConfig after, List<Costed> trialsAfter) {
+    Map<String, String> lengths = ConfigDifference.lengths(before, after);
+    if (lengths.isEmpty()) {
+      return lengths;
+    }
+    Set<TrialId> ids = new HashSet<>();
+    trialsAfter.forEach(costed -> ids.add(costed.trial().id()));
+    return ids.containsAll(known.keySet()) ? Map.of() : lengths;
+  }
+
+  private void supersede() {
+    lengthening.supersede(known.values(), bundles);
+    known.clear();
+    bundles.clear();
   }
 
   private boolean isNews(PlanFile file) {
@@ -132,14 +184,11 @@ final class StoredPlans {
   }
 
   /** The bundles of a stored plan, derived again from its config and checked against their ids. */
-  private List<Bundle> bundles(int number, Map<TrialId, Costed> current) {
-    SweepConfig config = read(number);
+  private void addBundles(
+      int number, SweepConfig config, List<Costed> all, Map<TrialId, Costed> current) {
     SweepPlanner.axisColumns(config).forEach(column -> columns.putIfAbsent(column.name(), column));
     List<Costed> trials =
-        planner.trials(config, planner.cells(config)).stream()
-            .filter(costed -> !known.containsKey(costed.trial().id()))
-            .toList();
-    List<Bundle> bundles = new ArrayList<>();
+        all.stream().filter(costed -> !known.containsKey(costed.trial().id())).toList();
     int first = 0;
     for (PlanFile.Range range : stored.get(number).bundles()) {
       int end = first + range.trials();
@@ -150,7 +199,8 @@ final class StoredPlans {
       for (Costed costed : trials.subList(first, end)) {
         // The newest config knows the trial's place on axes that came later.
         Trial trial = current.getOrDefault(costed.trial().id(), costed).trial();
-        members.add(new Costed(trial, range.engine(), costed.grouped(), costed.flops()));
+        members.add(
+            new Costed(trial, range.engine(), costed.grouped(), costed.flops(), costed.data()));
         known.put(trial.id(), costed);
       }
       Bundle bundle = BundleCutter.bundle(members);
@@ -160,7 +210,6 @@ final class StoredPlans {
       bundles.add(bundle);
       first = end;
     }
-    return bundles;
   }
 
   private IllegalStateException notDerivable(int number, PlanFile.Range range) {

@@ -13,17 +13,30 @@ import org.groksweep.trainer.spec.Observation;
  * @param axisColumns the columns of axes that have none in every sweep's tables, in their order
  * @param observation how every trial is watched
  * @param bundles of all plans, oldest plan first
+ * @param superseded ids of bundles whose trials were all made longer by a later plan
  */
 public record SweepPlan(
     String sweepId,
     String name,
     List<Column> axisColumns,
     Observation observation,
-    List<Bundle> bundles) {
+    List<Bundle> bundles,
+    List<String> superseded) {
 
   public SweepPlan {
     axisColumns = List.copyOf(axisColumns);
     bundles = List.copyOf(bundles);
+    superseded = List.copyOf(superseded);
+  }
+
+  /** A plan that supersedes nothing. */
+  public SweepPlan(
+      String sweepId,
+      String name,
+      List<Column> axisColumns,
+      Observation observation,
+      List<Bundle> bundles) {
+    this(sweepId, name, axisColumns, observation, bundles, List.of());
   }
 
   /** Number of trials. */

@@ -115,7 +115,7 @@ public final class SweepPlanner {
       String rest = canonical.endOfTrial(seeds.seed(), template.seeds());
       TrialId id = withoutSeeds.trial(rest, data);
       Trial trial = new Trial(id, cellId, seeded(template, seeds), cell.axes());
-      trials[i] = new Costed(trial, engine, grouped, flops);
+      trials[i] = new Costed(trial, engine, grouped, flops, data);
     }
     return trials;
   }

@@ -96,20 +96,25 @@ public final class BundleAttempt {
       List<Trial> left = bundle.trials().subList(ended.size(), bundle.trials().size());
       // Groups keep no weights; a trial is the same alone.
       List<List<Trial>> groups =
-          context.observation().saving().isNone()
-              ? trainer.groups(left)
-              : left.stream().map(List::of).toList();
+          context.observation().saving().keepsWeights()
+              ? left.stream().map(List::of).toList()
+              : trainer.groups(left);
       for (List<Trial> group : groups) {
         note.write(group.get(0));
-        Instant startedAt = Instant.now();
-        List<TrialOutcome> outcomes = training.train(group, log);
-        Provenance provenance =
-            new Provenance(fingerprint, DriverLease.hostName(), attempt, startedAt, versions);
         List<TrialRecord> rows = new ArrayList<>();
-        for (int i = 0; i < group.size(); i++) {
-          watch.trialEnded(TrialEnd.of(group.get(i), outcomes.get(i)));
-          rows.add(new TrialRecord(group.get(i), outcomes.get(i), provenance));
+        if (group.size() == 1 && !context.skip().contains(group.get(0).id())) {
+          log.endedWhenShorter(group.get(0)).ifPresent(rows::add);
         }
+        if (rows.isEmpty()) {
+          Instant startedAt = Instant.now();
+          List<TrialOutcome> outcomes = training.train(group, log);
+          Provenance provenance =
+              new Provenance(fingerprint, DriverLease.hostName(), attempt, startedAt, versions);
+          for (int i = 0; i < group.size(); i++) {
+            rows.add(new TrialRecord(group.get(i), outcomes.get(i), provenance));
+          }
+        }
+        rows.forEach(row -> watch.trialEnded(TrialEnd.of(row.trial(), row.outcome())));
         log.ended(rows);
         ended.addAll(rows);
       }

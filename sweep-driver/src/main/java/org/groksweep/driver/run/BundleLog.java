@@ -48,6 +48,7 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
   private final Bundle bundle;
   private final MetricSink metrics;
   private final ModelFiles models;
+  private final LastStates states;
   private final CheckpointFolder folder;
   private final String key;
   private final Path staging;
@@ -78,13 +79,14 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
     this.bundle = bundle;
     this.metrics = metrics;
     this.models = new ModelFiles(place.scratch(), context.observation().saving().format());
-    this.folder = new CheckpointFolder(directory, bundle.id(), place.attempt());
+    this.folder = CheckpointFolder.ofBundle(directory, bundle.id(), place.attempt());
     this.staging = place.staging();
     this.scratch = place.scratch();
     this.distanceFlops = context.checkpointFlops();
     // Rows depend on what is observed, states on the engine's bits; another key is another chain.
     this.key = keyOf(place.fingerprint() + "\n" + context.observation());
     this.keeping = keeps(bundle, context);
+    this.states = new LastStates(directory, context.observation().saving().resumable(), key, place);
     for (Trial trial : bundle.trials()) {
       places.put(trial.id(), places.size());
     }
@@ -130,6 +132,7 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
   @Override
   public void accept(Trial trial, StepMetrics row) throws IOException {
     metrics.accept(trial, row);
+    states.row(trial, row);
     if (keeping && !replaying) {
       write(open -> open.row(placeOf(trial), row));
     }
@@ -137,10 +140,38 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
 
   @Override
   public void save(Trial trial, String name, Weights weights) throws IOException {
-    models.save(trial, name, weights);
+    saveAgain(trial, name, weights);
     if (keeping && !replaying) {
       write(open -> open.weights(placeOf(trial), name, weights));
     }
+  }
+
+  private void saveAgain(Trial trial, String name, Weights weights) throws IOException {
+    models.save(trial, name, weights);
+    states.weights(trial, name, weights);
+  }
+
+  /**
+   * How a trial ended, if all that is kept is of one that is shorter and ended before its length
+   * was used up: its rows and weights are this one's.
+   */
+  Optional<TrialRecord> endedWhenShorter(Trial trial) throws IOException {
+    Optional<CheckpointChain> kept =
+        ownState(trial).isPresent() ? Optional.empty() : whenShorter(trial);
+    if (kept.isEmpty() || kept.get().hasState()) {
+      return Optional.empty();
+    }
+    states.begin(trial);
+    return Optional.of(kept.get().ended(this, this).get(0));
+  }
+
+  private Optional<CheckpointChain> whenShorter(Trial trial) throws IOException {
+    return states.newest(bundle.shorter().getOrDefault(trial.id(), List.of()), trial);
+  }
+
+  // A trial that is left out this time leaves its state to no other.
+  private Optional<CheckpointChain> ownState(Trial trial) {
+    return earlier.filter(each -> placeOf(trial) == endedEarlier && each.hasState());
   }
 
   /**
@@ -149,6 +180,7 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
   void ended(List<TrialRecord> group) {
     boolean last = false;
     for (TrialRecord each : group) {
+      states.ended(each);
       int place = placeOf(each.trial());
       write(open -> open.ended(place, each));
       flopsSincePart += each.outcome().flops();
@@ -161,12 +193,17 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
 
   /** The states of a trial, the first that has not ended or a later one. */
   Checkpoints of(Trial trial) {
-    return new OfTrial(placeOf(trial));
+    return new OfTrial(trial);
   }
 
   /** Gives up the part that is open. */
   @Override
   public void close() throws IOException {
+    states.close();
+    closePart();
+  }
+
+  private void closePart() throws IOException {
     if (part.isPresent()) {
       part.get().close();
       part = Optional.empty();
@@ -218,7 +255,7 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
     LOG.warn("{}: no checkpoint from here on: {}", bundle.id(), reason.toString());
     keeping = false;
     try {
-      close();
+      closePart();
       if (partFile != null) {
         Files.deleteIfExists(partFile);
       }
@@ -233,24 +270,28 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
 
   private final class OfTrial implements Checkpoints {
 
-    private final int place;
+    private final Trial trial;
 
-    private OfTrial(int place) {
-      this.place = place;
+    private OfTrial(Trial trial) {
+      this.trial = trial;
     }
 
     @Override
     public boolean restore(MetricSink rows, StateReader state) throws IOException {
-      // A trial that is left out this time leaves its state to no other.
-      Optional<CheckpointChain> chain =
-          earlier.filter(each -> place == endedEarlier && each.hasState());
-      if (chain.isEmpty()) {
+      states.begin(trial);
+      Optional<CheckpointChain> own = ownState(trial);
+      if (own.isPresent()) {
+        replaying = true;
+        own.get().state(rows, BundleLog.this::saveAgain, state);
+        replaying = false;
+        before = Optional.of(own.get().newest());
+        return true;
+      }
+      Optional<CheckpointChain> kept = whenShorter(trial).filter(CheckpointChain::hasState);
+      if (kept.isEmpty()) {
         return false;
       }
-      replaying = true;
-      chain.get().state(rows, models, state);
-      replaying = false;
-      before = Optional.of(chain.get().newest());
+      kept.get().state(rows, BundleLog.this, state);
       return true;
     }
 
@@ -263,8 +304,13 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
 
     @Override
     public void keep(StateWriter state) {
-      write(open -> open.state(place, state));
+      write(open -> open.state(placeOf(trial), state));
       publish();
+    }
+
+    @Override
+    public void budgetSpent(StateWriter state) {
+      states.budgetSpent(trial, state);
     }
   }
 }

@@ -10,10 +10,12 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.groksweep.trainer.checkpoint.PartReader;
 import org.groksweep.trainer.checkpoint.PartSummary;
+import org.groksweep.trainer.spec.TrialId;
 
 /**
- * The parts that attempts at one bundle have kept: files "number-attempt", of which a higher number
- * is newer. No two attempts ever write the same one, and nothing depends on any of them but time.
+ * The parts that attempts at one bundle, or one trial, have kept: files "number-attempt", of which
+ * a higher number is newer. No two attempts ever write the same one, and nothing depends on any of
+ * them but time.
  */
 final class CheckpointFolder {
 
@@ -23,10 +25,20 @@ final class CheckpointFolder {
   private final Path folder;
   private final String attempt;
 
-  CheckpointFolder(SweepDirectory directory, String bundleId, String attempt) {
+  private CheckpointFolder(SweepDirectory directory, Path folder, String attempt) {
     this.directory = directory;
-    this.folder = directory.checkpoints(bundleId);
+    this.folder = folder;
     this.attempt = attempt;
+  }
+
+  /** The parts of a bundle in training. */
+  static CheckpointFolder ofBundle(SweepDirectory directory, String bundleId, String attempt) {
+    return new CheckpointFolder(directory, directory.checkpoints(bundleId), attempt);
+  }
+
+  /** What is kept of a trial that has ended. */
+  static CheckpointFolder ofTrial(SweepDirectory directory, TrialId trial, String attempt) {
+    return new CheckpointFolder(directory, directory.states(trial), attempt);
   }
 
   /** The names of all parts, the newest first. */

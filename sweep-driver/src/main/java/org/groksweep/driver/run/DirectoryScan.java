@@ -73,6 +73,13 @@ final class DirectoryScan {
     return list(directory.models()).stream().map(folder -> folder.getPath().getName()).toList();
   }
 
+  /** The ids of trials of which anything is kept to go on from. */
+  Set<String> trialsWithStates() throws IOException {
+    return list(directory.states()).stream()
+        .map(folder -> folder.getPath().getName())
+        .collect(Collectors.toSet());
+  }
+
   /** A bundle's commit; empty where it has none. */
   Optional<Commit> commit(String bundleId) throws IOException {
     Path path = directory.trialsPath(bundleId);

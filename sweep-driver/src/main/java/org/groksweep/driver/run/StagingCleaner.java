@@ -3,13 +3,18 @@ package org.groksweep.driver.run;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.groksweep.driver.plan.Bundle;
+import org.groksweep.driver.plan.SweepPlan;
 import org.groksweep.driver.run.InFlightNote.InFlight;
+import org.groksweep.trainer.spec.TrialId;
 
 /** Removes what dead drivers have left, by the rule of this package's documentation. */
 final class StagingCleaner {
@@ -72,6 +77,43 @@ final class StagingCleaner {
     } catch (FileNotFoundException none) {
       // No bundle of the sweep was ever long enough, or another driver removed the last of them.
       return;
+    }
+  }
+
+  /**
+   * Takes back the commits of bundles whose trials were all made longer by a later plan; what they
+   * named is then waste.
+   */
+  void removeSuperseded(SweepPlan plan) throws IOException {
+    for (String bundle : plan.superseded()) {
+      files.delete(directory.trialsPath(bundle), false);
+      CheckpointFolder.delete(directory, bundle);
+    }
+  }
+
+  /**
+   * Removes what is kept of trials from which none will go on any more.
+   *
+   * @param done commits by bundle
+   * @param own the id of the driver that asks
+   */
+  void removeSpentStates(SweepPlan plan, Map<String, Commit> done, String own) throws IOException {
+    if (scan.drivers().stream().anyMatch(holder -> !holder.id().equals(own))) {
+      return;
+    }
+    Set<String> needed = new HashSet<>();
+    for (Bundle bundle : plan.bundles()) {
+      if (plan.observation().saving().resumable()) {
+        bundle.trials().forEach(trial -> needed.add(trial.id().value()));
+      }
+      if (!done.containsKey(bundle.id())) {
+        bundle.shorter().values().forEach(ids -> ids.forEach(id -> needed.add(id.value())));
+      }
+    }
+    for (String trial : scan.trialsWithStates()) {
+      if (!needed.contains(trial)) {
+        files.delete(directory.states(new TrialId(trial)), true);
+      }
     }
   }
 

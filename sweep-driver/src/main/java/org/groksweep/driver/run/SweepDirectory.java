@@ -21,6 +21,7 @@ import org.apache.parquet.io.InputFile;
 import org.groksweep.driver.config.ConfigException;
 import org.groksweep.driver.config.ConfigProblem;
 import org.groksweep.driver.plan.SweepPlan;
+import org.groksweep.trainer.spec.TrialId;
 
 /**
  * A sweep's directory on any file system that has a {@link Publisher}: its layout and its plans.
@@ -34,6 +35,7 @@ public final class SweepDirectory {
   private static final String MODELS = "models";
   private static final String STAGING = "_staging";
   private static final String CHECKPOINTS = "_checkpoints";
+  private static final String STATES = "_states";
   private static final Pattern URI_SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
 
   private final Path root;
@@ -111,6 +113,11 @@ public final class SweepDirectory {
     return new DirectoryScan(this).state(plan);
   }
 
+  /** Whether another driver may be working on the sweep. */
+  public boolean mayBeInUse() throws IOException {
+    return !new DirectoryScan(this).drivers().isEmpty();
+  }
+
   /** The file with the rows of a committed bundle. */
   public InputFile metricsOf(Commit commit) throws IOException {
     return HadoopInputFile.fromPath(metricsPath(commit.metricsFile()), files().getConf());
@@ -150,6 +157,15 @@ public final class SweepDirectory {
 
   Path checkpoints(String bundleId) {
     return new Path(checkpoints(), bundleId);
+  }
+
+  /** The folder of what is kept of all ended trials that can go on. */
+  Path states() {
+    return new Path(root, STATES);
+  }
+
+  Path states(TrialId trial) {
+    return new Path(states(), trial.value());
   }
 
   Path metrics() {

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.groksweep.driver.plan.Bundle;
 import org.groksweep.driver.plan.SweepPlan;
 import org.groksweep.driver.run.InFlightNote.InFlight;
 import org.groksweep.driver.run.ProgressListener.RunStart;
+import org.groksweep.trainer.spec.TrialId;
 
 /**
  * One run of a plan, whatever executes it: clear away what the dead have left, see what is missing,
@@ -58,6 +61,7 @@ public final class SweepRun {
       throws IOException {
     StagingCleaner cleaner = new StagingCleaner(directory);
     List<InFlight> inFlight = cleaner.removeDeadDrivers();
+    cleaner.removeSuperseded(plan);
     SweepState state = new Reopening(directory).reopen(directory.state(plan), options.retry());
     cleaner.removeUnnamedMetrics(state.done(), lease.id());
     cleaner.removeSpentCheckpoints(state.done());
@@ -70,11 +74,29 @@ public final class SweepRun {
       SweepState after = directory.state(plan);
       cleaner.removeUnnamedMetrics(after.done(), lease.id());
       cleaner.removeSpentCheckpoints(after.done());
+      cleaner.removeSpentStates(plan, after.done(), lease.id());
       return outcome;
     }
   }
 
-  private RunStart startOf(List<Bundle> wanted, SweepState state, List<InFlight> inFlight) {
+  private Optional<String> noteOfShorter(List<Bundle> wanted) throws IOException {
+    List<List<TrialId>> shorter =
+        wanted.stream().flatMap(bundle -> bundle.shorter().values().stream()).toList();
+    if (shorter.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> kept = new DirectoryScan(directory).trialsWithStates();
+    long goOn =
+        shorter.stream()
+            .filter(ids -> ids.stream().anyMatch(id -> kept.contains(id.value())))
+            .count();
+    return Optional.of(
+        "of %d trials that were made longer, %d go on from what was kept and %d begin anew"
+            .formatted(shorter.size(), goOn, shorter.size() - goOn));
+  }
+
+  private RunStart startOf(List<Bundle> wanted, SweepState state, List<InFlight> inFlight)
+      throws IOException {
     List<String> notes = new ArrayList<>();
     for (InFlight trial : inFlight) {
       notes.add(
@@ -82,6 +104,7 @@ public final class SweepRun {
                   + " it out with --skip %s")
               .formatted(trial.trial(), trial.place(), trial.trial()));
     }
+    noteOfShorter(wanted).ifPresent(notes::add);
     return new RunStart(
         directory.location(),
         wanted.size(),

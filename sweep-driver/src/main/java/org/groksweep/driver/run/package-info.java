@@ -23,6 +23,10 @@
  *       them. Attempts add parts under names of their own and remove none, damaged ones included,
  *       until the bundle is committed; then all are waste, whoever kept them. One that another
  *       attempt still reads or writes then costs that attempt nothing but a lost race.
+ *   <li>Where a plan makes all trials longer, the bundles before are superseded: the next run takes
+ *       back their commits before it trains anything, so that no table ever mixes both lengths.
+ *       What they held is kept in {@code _states/<trial>} until the longer trial is committed. Such
+ *       a plan is not stored while another driver may live.
  *   <li>An attempt that has committed looks once more whether its metrics file is there, and
  *       publishes it again if a cleaner was quicker. What still slips through (a cleaner that was
  *       stopped between its look and its removal) leaves a bundle that is not done, because its

@@ -31,7 +31,7 @@ class BundleCutterTest {
     for (int cell = 0; cell < cells; cell++) {
       for (int seed = 0; seed < seeds; seed++) {
         Trial trial = Sweeps.trial(seed, cell + 1, 10);
-        trials.add(new Costed(trial, "any", grouped, flops));
+        trials.add(new Costed(trial, "any", grouped, flops, "data"));
       }
     }
     return trials;

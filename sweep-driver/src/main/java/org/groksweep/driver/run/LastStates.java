@@ -1,0 +1,181 @@
+package org.groksweep.driver.run;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.fs.FSError;
+import org.groksweep.trainer.checkpoint.PartHeader;
+import org.groksweep.trainer.checkpoint.PartWriter;
+import org.groksweep.trainer.engine.Weights;
+import org.groksweep.trainer.loop.Checkpoints.StateWriter;
+import org.groksweep.trainer.metrics.StepMetrics;
+import org.groksweep.trainer.parquet.TrialRecord;
+import org.groksweep.trainer.spec.Trial;
+import org.groksweep.trainer.spec.TrialId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is kept of the trials of resumable sweeps, in {@code _states/<trial>}, from which a trial
+ * goes on that differs in a longer last phase alone: of one that used up its length, its rows and
+ * the state before the last look; of one that ended before, its rows and how it ended, since a
+ * longer one ends in the same way. Nothing is kept of trials that crashed or timed out, and of
+ * groups.
+ *
+ * <p>It only saves time, like the parts of bundles: what cannot be written is left out, and what
+ * cannot be read is passed over.
+ */
+final class LastStates implements Closeable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LastStates.class);
+
+  private final SweepDirectory directory;
+  private final boolean wanted;
+  private final String key;
+  private final BundleLog.Place place;
+  private Optional<Open> open = Optional.empty();
+
+  /** The one part of the trial in training; sealed by its state, after which nothing belongs. */
+  private static final class Open {
+    private final TrialId trial;
+    private final java.nio.file.Path file;
+    private final PartWriter part;
+    private boolean sealed;
+
+    private Open(TrialId trial, java.nio.file.Path file, PartWriter part) {
+      this.trial = trial;
+      this.file = file;
+      this.part = part;
+    }
+  }
+
+  /**
+   * @param wanted whether anything is to be kept
+   * @param key of what rows and states depend on beside the trial
+   */
+  LastStates(SweepDirectory directory, boolean wanted, String key, BundleLog.Place place) {
+    this.directory = directory;
+    this.wanted = wanted;
+    this.key = key;
+    this.place = place;
+  }
+
+  /** The newest of what is kept of the first of some trials that has anything, as a trial's own. */
+  Optional<CheckpointChain> newest(List<TrialId> shorter, Trial trial) throws IOException {
+    for (TrialId id : shorter) {
+      CheckpointFolder folder = CheckpointFolder.ofTrial(directory, id, place.attempt());
+      Optional<CheckpointChain> kept = CheckpointChain.newest(folder, List.of(trial), key);
+      if (kept.isPresent()) {
+        return kept;
+      }
+    }
+    if (!shorter.isEmpty()) {
+      LOG.warn(
+          "trial {} begins at its first step: nothing that can be gone on from is kept of {}",
+          trial.id(),
+          shorter);
+    }
+    return Optional.empty();
+  }
+
+  /** Begins to keep a trial that is trained alone. */
+  void begin(Trial trial) {
+    drop();
+    if (!wanted) {
+      return;
+    }
+    java.nio.file.Path file = place.scratch().resolve("state-" + UUID.randomUUID());
+    try {
+      PartWriter part = new PartWriter(file, new PartHeader(key, Optional.empty()));
+      open = Optional.of(new Open(trial.id(), file, part));
+    } catch (IOException e) {
+      LOG.warn("nothing is kept of trial {}: {}", trial.id(), e.toString());
+    }
+  }
+
+  void row(Trial trial, StepMetrics row) {
+    write(trial, part -> part.row(0, row));
+  }
+
+  void weights(Trial trial, String name, Weights weights) {
+    write(trial, part -> part.weights(0, name, weights));
+  }
+
+  /** Seals what is kept of a trial with the state in which it used up its length. */
+  void budgetSpent(Trial trial, StateWriter state) {
+    write(trial, part -> part.state(0, state));
+    open.ifPresent(each -> each.sealed = true);
+  }
+
+  /** Publishes what is kept of a trial that has ended. */
+  void ended(TrialRecord ended) {
+    if (isOpen(ended.trial()) && !open.get().sealed && endsAlike(ended)) {
+      write(ended.trial(), part -> part.ended(0, ended));
+      open.ifPresent(each -> each.sealed = true);
+    }
+    if (isOpen(ended.trial()) && open.get().sealed && ended.outcome().status().isResult()) {
+      publish(open.get());
+    }
+    drop();
+  }
+
+  // A trial that completed its length would have gone on; what failed says nothing of a longer one.
+  private static boolean endsAlike(TrialRecord ended) {
+    return switch (ended.outcome().status()) {
+      case STOPPED, ESCAPED, DIVERGED -> true;
+      case COMPLETED, CRASHED, TIMED_OUT -> false;
+    };
+  }
+
+  private void publish(Open part) {
+    try {
+      part.part.finish();
+      CheckpointFolder.ofTrial(directory, part.trial, place.attempt())
+          .publish(part.file, 1, place.staging());
+    } catch (IOException | FSError e) {
+      LOG.warn("nothing is kept of trial {}: {}", part.trial, e.toString());
+    }
+  }
+
+  private interface Entry {
+    void write(PartWriter part) throws IOException;
+  }
+
+  private void write(Trial trial, Entry entry) {
+    if (!isOpen(trial) || open.get().sealed) {
+      return;
+    }
+    try {
+      entry.write(open.get().part);
+    } catch (IOException e) {
+      LOG.warn("nothing is kept of trial {}: {}", trial.id(), e.toString());
+      drop();
+    }
+  }
+
+  private boolean isOpen(Trial trial) {
+    return open.isPresent() && open.get().trial.equals(trial.id());
+  }
+
+  private void drop() {
+    if (open.isEmpty()) {
+      return;
+    }
+    try {
+      open.get().part.close();
+      Files.deleteIfExists(open.get().file);
+    } catch (IOException e) {
+      LOG.warn("cannot remove {}: {}", open.get().file, e.toString());
+    }
+    open = Optional.empty();
+  }
+
+  /** Gives up what is open. */
+  @Override
+  public void close() {
+    drop();
+  }
+}
