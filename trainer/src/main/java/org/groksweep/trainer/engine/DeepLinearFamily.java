@@ -1,6 +1,8 @@
 package org.groksweep.trainer.engine;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.groksweep.trainer.data.ImageShape;
 import org.groksweep.trainer.spec.Choices;
@@ -74,6 +76,17 @@ public final class DeepLinearFamily implements ModelFamily {
       weights += (long) model.layerInputs(layer, features) * model.layerOutputs(layer, outputs);
     }
     return weights;
+  }
+
+  @Override
+  public Map<String, List<Integer>> shapes(ModelSpec spec, int features, int outputs) {
+    DeepLinear model = (DeepLinear) spec;
+    Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+    for (int layer = 0; layer < model.depth(); layer++) {
+      int width = model.layerOutputs(layer, outputs);
+      shapes.put(Weights.weightName(layer + 1), List.of(width, model.layerInputs(layer, features)));
+    }
+    return shapes;
   }
 
   @Override

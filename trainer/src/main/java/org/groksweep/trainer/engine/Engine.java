@@ -21,6 +21,11 @@ public interface Engine {
     return Set.of();
   }
 
+  /** Whether its learners are {@link StartableLearner}s. */
+  default boolean startsFromWeights() {
+    return false;
+  }
+
   /**
    * What the bits depend on beside the spec: engine version, BLAS build and core type, native or
    * Java BLAS.

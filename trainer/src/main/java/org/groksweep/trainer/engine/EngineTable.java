@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import org.groksweep.trainer.spec.Start;
 import org.groksweep.trainer.spec.TrialSpec;
 
 /**
@@ -59,7 +60,7 @@ public final class EngineTable {
   public String nameFor(TrialSpec spec, Optional<String> override) {
     if (override.isPresent()) {
       List<String> able =
-          engines.stream().filter(engine -> engine.supports(spec)).map(Engine::name).toList();
+          engines.stream().filter(engine -> canTrain(engine, spec)).map(Engine::name).toList();
       if (!able.contains(override.get())) {
         throw new IllegalArgumentException(
             "engine: %s cannot train this spec%s; %s can"
@@ -69,13 +70,18 @@ public final class EngineTable {
     }
     // A loop, since a plan asks for a hundred thousand cells.
     for (Engine engine : engines) {
-      if (engine.supports(spec)) {
+      if (canTrain(engine, spec)) {
         return engine.name();
       }
     }
     throw new IllegalArgumentException(
         "engine: none of %s can train model.type %s%s"
             .formatted(names(), spec.model().type(), demands(spec)));
+  }
+
+  private static boolean canTrain(Engine engine, TrialSpec spec) {
+    return engine.supports(spec)
+        && (spec.start().equals(Start.OF_MODEL) || engine.startsFromWeights());
   }
 
   private String demands(TrialSpec spec) {

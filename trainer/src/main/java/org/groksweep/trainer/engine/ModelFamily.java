@@ -1,6 +1,7 @@
 package org.groksweep.trainer.engine;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.groksweep.trainer.data.ImageShape;
 import org.groksweep.trainer.spec.Key;
@@ -31,6 +32,14 @@ public interface ModelFamily {
 
   /** Number of trained numbers. */
   long parameters(ModelSpec spec, int features, int outputs);
+
+  /**
+   * The names and shapes of a model's tensors, as {@link Learner#weights()} tells them, in their
+   * order; empty where it cannot begin at saved weights.
+   */
+  default Map<String, List<Integer>> shapes(ModelSpec spec, int features, int outputs) {
+    return Map.of();
+  }
 
   /** Floating-point operations of a forward pass, per example; a multiply-add counts as two. */
   double forwardFlops(ModelSpec spec, int features, int outputs);

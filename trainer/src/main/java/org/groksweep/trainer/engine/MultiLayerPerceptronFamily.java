@@ -1,6 +1,8 @@
 package org.groksweep.trainer.engine;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.groksweep.trainer.spec.Activation;
 import org.groksweep.trainer.spec.Biases;
 import org.groksweep.trainer.spec.Choices;
@@ -83,6 +85,20 @@ public final class MultiLayerPerceptronFamily implements ModelFamily {
       parameters += model.hasBias(layer) ? model.layerOutputs(layer, outputs) : 0;
     }
     return parameters;
+  }
+
+  @Override
+  public Map<String, List<Integer>> shapes(ModelSpec spec, int features, int outputs) {
+    MultiLayerPerceptron model = (MultiLayerPerceptron) spec;
+    Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+    for (int layer = 0; layer < model.depth(); layer++) {
+      int width = model.layerOutputs(layer, outputs);
+      shapes.put(Weights.weightName(layer + 1), List.of(width, model.layerInputs(layer, features)));
+      if (model.hasBias(layer)) {
+        shapes.put(Weights.biasName(layer + 1), List.of(width));
+      }
+    }
+    return shapes;
   }
 
   @Override

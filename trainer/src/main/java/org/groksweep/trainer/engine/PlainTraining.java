@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.groksweep.trainer.spec.Batching.Sampling;
 import org.groksweep.trainer.spec.EscapeRule;
 import org.groksweep.trainer.spec.Phase;
+import org.groksweep.trainer.spec.Start;
 import org.groksweep.trainer.spec.TrialSpec;
 
 /** What a spec asks of an engine beyond its model: noise, escapes, fresh examples. */
@@ -40,6 +41,9 @@ public final class PlainTraining {
     }
     if (!watched(spec).isEmpty()) {
       demands.add("escapes that watch " + String.join(", ", watched(spec)));
+    }
+    if (!spec.start().equals(Start.OF_MODEL)) {
+      demands.add("a start from saved weights");
     }
     return demands;
   }

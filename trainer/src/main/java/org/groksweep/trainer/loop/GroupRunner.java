@@ -48,32 +48,20 @@ public final class GroupRunner {
    * @param most trials in one group
    */
   public static List<List<Trial>> groups(List<Trial> trials, int most) {
+    SeedStreams none = SeedStreams.of(0);
     List<List<Trial>> groups = new ArrayList<>();
     for (Trial trial : trials) {
       List<Trial> open = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
       boolean fits =
           !open.isEmpty()
               && open.size() < most
-              && unseeded(open.get(0).spec()).equals(unseeded(trial.spec()));
+              && open.get(0).spec().withSeeds(none).equals(trial.spec().withSeeds(none));
       if (!fits) {
         groups.add(new ArrayList<>());
       }
       groups.get(groups.size() - 1).add(trial);
     }
     return groups;
-  }
-
-  private static TrialSpec unseeded(TrialSpec spec) {
-    return new TrialSpec(
-        spec.task(),
-        spec.model(),
-        spec.loss(),
-        spec.optimizer(),
-        spec.batching(),
-        spec.precision(),
-        spec.phases(),
-        spec.stopRules(),
-        SeedStreams.of(0));
   }
 
   /**

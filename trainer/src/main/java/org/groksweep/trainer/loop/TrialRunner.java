@@ -11,11 +11,15 @@ import org.groksweep.trainer.engine.FlopEstimate;
 import org.groksweep.trainer.engine.GroupEngine;
 import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.ModelFamilies;
+import org.groksweep.trainer.engine.StartableLearner;
+import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.TrialOutcome;
 import org.groksweep.trainer.probe.Probes;
 import org.groksweep.trainer.spec.Observation;
+import org.groksweep.trainer.spec.Start;
 import org.groksweep.trainer.spec.Trial;
+import org.groksweep.trainer.weights.SavedWeights;
 
 /** Trains trials with one engine, one after the other. */
 public final class TrialRunner {
@@ -62,6 +66,7 @@ public final class TrialRunner {
     Ending ending;
     Optional<String> error = Optional.empty();
     try (Learner learner = engine.learner(trial.spec(), examples)) {
+      begin(trial.spec().start(), learner);
       ending =
           loop.run(
               learner,
@@ -81,6 +86,13 @@ public final class TrialRunner {
         loop.wallSeconds(),
         engine.name(),
         error);
+  }
+
+  private static void begin(Start start, Learner learner) throws IOException {
+    if (start instanceof Start.Saved saved) {
+      Weights weights = SavedWeights.read(saved);
+      ((StartableLearner) learner).startFrom(weights);
+    }
   }
 
   static String stack(Throwable error) {

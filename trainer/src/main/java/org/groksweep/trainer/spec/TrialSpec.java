@@ -15,6 +15,7 @@ import java.util.List;
  * @param precision of the arithmetic
  * @param phases in order, at least one, names distinct
  * @param stopRules any of which ends the trial early
+ * @param start the weights that it begins at
  * @param seeds the roots of its randomness
  */
 public record TrialSpec(
@@ -26,8 +27,33 @@ public record TrialSpec(
     Precision precision,
     List<Phase> phases,
     List<StopRule> stopRules,
+    @Neutral("{\"type\":\"model\"}") Start start,
     SeedStreams seeds)
     implements Serializable {
+
+  /** A trial that begins at what its model draws. */
+  public TrialSpec(
+      TaskSpec task,
+      ModelSpec model,
+      Loss loss,
+      OptimizerSpec optimizer,
+      Batching batching,
+      Precision precision,
+      List<Phase> phases,
+      List<StopRule> stopRules,
+      SeedStreams seeds) {
+    this(
+        task,
+        model,
+        loss,
+        optimizer,
+        batching,
+        precision,
+        phases,
+        stopRules,
+        Start.OF_MODEL,
+        seeds);
+  }
 
   public TrialSpec {
     phases = List.copyOf(phases);
@@ -54,6 +80,12 @@ public record TrialSpec(
     List<Phase> changed = new ArrayList<>(phases);
     changed.set(changed.size() - 1, lastPhase().lasting(lastPhaseSteps));
     return new TrialSpec(
-        task, model, loss, optimizer, batching, precision, changed, stopRules, seeds);
+        task, model, loss, optimizer, batching, precision, changed, stopRules, start, seeds);
+  }
+
+  /** The same with other seeds. */
+  public TrialSpec withSeeds(SeedStreams other) {
+    return new TrialSpec(
+        task, model, loss, optimizer, batching, precision, phases, stopRules, start, other);
   }
 }

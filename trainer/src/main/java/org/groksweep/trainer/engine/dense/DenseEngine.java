@@ -26,6 +26,11 @@ public final class DenseEngine implements Engine {
   }
 
   @Override
+  public boolean startsFromWeights() {
+    return true;
+  }
+
+  @Override
   public boolean supports(TrialSpec spec) {
     boolean known =
         spec.model() instanceof MultiLayerPerceptron || spec.model() instanceof DeepLinear;

@@ -13,6 +13,7 @@ import org.groksweep.trainer.engine.BatchOrder;
 import org.groksweep.trainer.engine.Measurement;
 import org.groksweep.trainer.engine.PlainTraining;
 import org.groksweep.trainer.engine.ResumableLearner;
+import org.groksweep.trainer.engine.StartableLearner;
 import org.groksweep.trainer.engine.UpdateAddress;
 import org.groksweep.trainer.engine.WatchingLearner;
 import org.groksweep.trainer.engine.Weights;
@@ -25,7 +26,7 @@ import org.groksweep.trainer.spec.TestSet;
 import org.groksweep.trainer.spec.TrialSpec;
 
 /** One multi-layer perceptron in training. */
-final class DenseLearner<A> implements ResumableLearner, WatchingLearner {
+final class DenseLearner<A> implements ResumableLearner, StartableLearner, WatchingLearner {
 
   private final Arithmetic<A> arithmetic;
   private final TrialSpec spec;
@@ -87,6 +88,12 @@ final class DenseLearner<A> implements ResumableLearner, WatchingLearner {
             ? Optional.of(new FreshBatch<>(examples, spec.seeds()))
             : Optional.empty();
     arithmetic.store(stored(Perceptrons.firstParameters(spec, layout)), parameters, 0);
+  }
+
+  @Override
+  public void startFrom(Weights weights) {
+    arithmetic.store(stored(layout.parameters(weights)), parameters, 0);
+    parametersChanged();
   }
 
   // From the layout's order to ours.

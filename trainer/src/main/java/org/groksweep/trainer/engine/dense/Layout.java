@@ -68,6 +68,33 @@ public record Layout(List<Layer> layers, int weightCount, int parameterCount) {
     return new Weights(tensors);
   }
 
+  /**
+   * Named tensors as parameters in this layout's order.
+   *
+   * @throws IllegalArgumentException if names or shapes are not those of {@link #weights}
+   */
+  public double[] parameters(Weights weights) {
+    Weights expected = weights(new double[parameterCount]);
+    if (!weights.tensors().toString().equals(expected.tensors().toString())) {
+      throw new IllegalArgumentException(
+          "weights: %s must be %s".formatted(weights.tensors(), expected.tensors()));
+    }
+    double[] parameters = new double[parameterCount];
+    for (int index = 0; index < layers.size(); index++) {
+      Layer layer = layers.get(index);
+      copy(weights, Weights.weightName(index + 1), parameters, layer.weights());
+      if (layer.hasBias()) {
+        copy(weights, Weights.biasName(index + 1), parameters, layer.bias());
+      }
+    }
+    return parameters;
+  }
+
+  private static void copy(Weights weights, String name, double[] target, int at) {
+    double[] values = weights.find(name).orElseThrow().values();
+    System.arraycopy(values, 0, target, at, values.length);
+  }
+
   int features() {
     return layers.get(0).inputs();
   }

@@ -27,6 +27,11 @@ public final class Dl4jEngine implements Engine {
   }
 
   @Override
+  public boolean startsFromWeights() {
+    return true;
+  }
+
+  @Override
   public boolean supports(TrialSpec spec) {
     boolean known =
         spec.model() instanceof MultiLayerPerceptron

@@ -11,6 +11,7 @@ import org.groksweep.trainer.data.Split;
 import org.groksweep.trainer.engine.BatchOrder;
 import org.groksweep.trainer.engine.Measurement;
 import org.groksweep.trainer.engine.ResumableLearner;
+import org.groksweep.trainer.engine.StartableLearner;
 import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.engine.dense.Layout;
 import org.groksweep.trainer.spec.ConvolutionalNetwork;
@@ -22,7 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** One Deeplearning4j network in training. Every pass takes a whole set of examples at once. */
-final class Dl4jLearner implements ResumableLearner {
+final class Dl4jLearner implements ResumableLearner, StartableLearner {
 
   private final TrialSpec spec;
   private final Examples examples;
@@ -67,6 +68,15 @@ final class Dl4jLearner implements ResumableLearner {
     batches.begin(phase);
     if (phase.optimizerState() == Phase.OptimizerState.RESET) {
       updates.reset();
+    }
+  }
+
+  @Override
+  public void startFrom(Weights weights) {
+    double[] theirs = Networks.inTheirOrder(layout, layout.parameters(weights));
+    INDArray parameters = network.params();
+    try (INDArray values = Nd4j.create(theirs, parameters.shape(), type)) {
+      parameters.assign(values);
     }
   }
 

@@ -81,14 +81,8 @@ final class Networks {
     return new InitialParameters(perceptron(spec.model()), layout, spec.seeds()).draw();
   }
 
-  /**
-   * The network of a spec with its first parameters and without penalties.
-   *
-   * @param image the inputs' shape where they are images
-   * @throws IllegalArgumentException if a convolutional network's inputs are none
-   */
-  static MultiLayerNetwork network(TrialSpec spec, Layout layout, Optional<ImageShape> image) {
-    double[] ours = firstParameters(spec, layout);
+  /** Parameters in the network's order, from the layout's. */
+  static double[] inTheirOrder(Layout layout, double[] ours) {
     double[] theirs = new double[ours.length];
     int next = 0;
     // A weight matrix is [inputs, outputs] in column-major order there, which is our [outputs,
@@ -99,6 +93,18 @@ final class Networks {
       System.arraycopy(ours, layer.bias(), theirs, next, layer.biasCount());
       next += layer.biasCount();
     }
+    return theirs;
+  }
+
+  /**
+   * The network of a spec with its first parameters and without penalties.
+   *
+   * @param image the inputs' shape where they are images
+   * @throws IllegalArgumentException if a convolutional network's inputs are none
+   */
+  static MultiLayerNetwork network(TrialSpec spec, Layout layout, Optional<ImageShape> image) {
+    double[] ours = firstParameters(spec, layout);
+    double[] theirs = inTheirOrder(layout, ours);
     DataType type = dataType(spec.precision());
     INDArray parameters = Nd4j.create(theirs, new long[] {1, theirs.length}, type);
     MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, layout, image));
