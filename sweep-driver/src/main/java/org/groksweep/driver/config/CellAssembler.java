@@ -25,6 +25,7 @@ import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.Precision;
 import org.groksweep.trainer.spec.SeedStreams;
 import org.groksweep.trainer.spec.Settings;
+import org.groksweep.trainer.spec.Start;
 import org.groksweep.trainer.spec.StopRule;
 import org.groksweep.trainer.spec.Stream;
 import org.groksweep.trainer.spec.TaskSpec;
@@ -49,6 +50,7 @@ final class CellAssembler {
   private final List<PhaseAssembler> phases;
   private final Memo<List<Phase>> phaseLists;
   private final StopRuleAssembler stopRuleAssembler;
+  private final StartAssembler starts;
 
   CellAssembler(
       SweepConfig config,
@@ -75,6 +77,7 @@ final class CellAssembler {
             config.phases().stream().mapToInt(name -> graph.slot(weightDecay(name))));
     this.batch = new Section<>(graph, "batch.", keys("batch."), IntStream.empty());
     this.stopRuleAssembler = new StopRuleAssembler(config, graph);
+    this.starts = new StartAssembler(graph, modelFamily);
     this.losses = new Memo<>(graph, slots("loss"));
     this.precisions = new Memo<>(graph, slots("precision"));
     this.stopRules = new Memo<>(graph, graph.slotsUnder("stop."));
@@ -108,8 +111,11 @@ final class CellAssembler {
         precisions.of(cell, "", () -> choice(cell, "precision", Precision.class));
     checkLoss(loss, shape.get(), report);
     batching.ifPresent(chosen -> checkSampling(chosen, shape.get(), report));
+    Optional<Start> start =
+        modelSpec.flatMap(spec -> starts.assemble(cell, spec, shape.get(), report));
     modelSpec.ifPresent(spec -> ModelSize.check(modelFamily, spec, shape.get(), report));
     if (modelSpec.isEmpty()
+        || start.isEmpty()
         || optimizerSpec.isEmpty()
         || batching.isEmpty()
         || rules.isEmpty()
@@ -129,6 +135,7 @@ final class CellAssembler {
             precision.get(),
             phaseSpecs.get(),
             rules.get(),
+            start.get(),
             seeds.of(cell, "", () -> Optional.of(seeds(cell))).get()));
   }
 

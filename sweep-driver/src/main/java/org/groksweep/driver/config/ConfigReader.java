@@ -28,7 +28,15 @@ public final class ConfigReader {
 
   private static final List<String> SECTIONS =
       List.of(
-          "task", "model", "optimizer", "schedule", "batch", "constants", "pinnedSeeds", "escapes");
+          "start",
+          "task",
+          "model",
+          "optimizer",
+          "schedule",
+          "batch",
+          "constants",
+          "pinnedSeeds",
+          "escapes");
   private static final List<String> VALUES =
       List.of("loss", "precision", "maxSteps", "expectedSteps", "until");
   private static final List<String> OTHERS =

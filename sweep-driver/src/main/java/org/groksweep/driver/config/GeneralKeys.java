@@ -131,6 +131,11 @@ final class GeneralKeys {
               .otherwise("maxSteps"),
           names("until", "Escapes of which the first to be confirmed ends a phase.")
               .otherwise("none: a phase lasts maxSteps"),
+          text(
+                  StartAssembler.KEY,
+                  "Saved weights that a trial begins at: an npz file, as save or numpy.savez writes"
+                      + " it. Its contents are part of a trial's id, its path is not.")
+              .otherwise("the model's own scheme"),
           number("constants.*", ANY, NO_UNIT, "A name of your own for expressions."));
 
   /** Further keys of a phase, beside those that it shares with the trial. */

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.groksweep.trainer.spec.CanonicalJson;
 import org.groksweep.trainer.spec.SeedStreams;
+import org.groksweep.trainer.spec.Start;
 import org.groksweep.trainer.spec.TrialSpec;
 
 /**
@@ -32,7 +33,8 @@ final class CanonicalSpec {
         + ",\"phases\":"
         + part(spec.phases())
         + ",\"stopRules\":"
-        + part(spec.stopRules());
+        + part(spec.stopRules())
+        + (spec.start().equals(Start.OF_MODEL) ? "" : ",\"start\":" + part(spec.start()));
   }
 
   /** What follows of a cell's text: only the pinned seeds belong to it. */

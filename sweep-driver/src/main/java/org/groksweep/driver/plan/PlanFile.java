@@ -20,7 +20,8 @@ import org.groksweep.trainer.spec.CanonicalJson;
  * @param config the canonical config, in JSON
  * @param digest of the config
  * @param data canonical task spec to fingerprint of its examples; several, in their order, where
- *     tasks differ in the paths of their files alone
+ *     tasks differ in the paths of their files alone; beside them "start.from" and a path to the
+ *     fingerprint of its weights
  * @param versions of the software that made the plan
  * @param bundles that the plan adds, possibly none, as ranges over the trials that it adds
  */

@@ -20,6 +20,7 @@ import org.groksweep.driver.config.SweepConfig;
 import org.groksweep.driver.plan.BundleCutter.Costed;
 import org.groksweep.trainer.metrics.Column;
 import org.groksweep.trainer.spec.CanonicalJson;
+import org.groksweep.trainer.spec.Start;
 import org.groksweep.trainer.spec.TaskSpec;
 import org.groksweep.trainer.spec.Trial;
 import org.groksweep.trainer.spec.TrialId;
@@ -38,6 +39,9 @@ final class StoredPlans {
 
   /** Between the fingerprints of tasks with one canonical form. */
   private static final String SEPARATOR = " ";
+
+  /** What the names of saved weights begin with, among those of data. */
+  private static final String START = "start.from ";
 
   private final SweepPlanner planner;
   private final Families families;
@@ -175,6 +179,14 @@ final class StoredPlans {
   }
 
   private static ConfigProblem changedData(SweepConfig config, String task, String change) {
+    if (task.startsWith(START)) {
+      return new ConfigProblem(
+          config.place("start.from"),
+          "start.from",
+          task.substring(START.length()),
+          "has other weights than when the sweep began: fingerprint " + change,
+          Optional.of("give another --out, or the weights that the sweep began with"));
+    }
     return new ConfigProblem(
         config.place("task.type"),
         "task",
@@ -244,6 +256,12 @@ final class StoredPlans {
             byForm
                 .computeIfAbsent(CanonicalJson.of(task), form -> new TreeSet<>())
                 .add(fingerprint));
+    for (Cell cell : cells) {
+      if (cell.spec().start() instanceof Start.Saved saved) {
+        byForm.computeIfAbsent(
+            START + saved.file(), file -> new TreeSet<>(Set.of(saved.fingerprint())));
+      }
+    }
     Map<String, String> data = new TreeMap<>();
     byForm.forEach((form, fingerprints) -> data.put(form, String.join(SEPARATOR, fingerprints)));
     return data;

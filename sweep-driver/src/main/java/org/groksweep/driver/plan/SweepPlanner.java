@@ -114,7 +114,7 @@ public final class SweepPlanner {
       SeedStreams seeds = new SeedStreams(config.seeds().get(i), template.seeds().pinned());
       String rest = canonical.endOfTrial(seeds.seed(), template.seeds());
       TrialId id = withoutSeeds.trial(rest, data);
-      Trial trial = new Trial(id, cellId, seeded(template, seeds), cell.axes());
+      Trial trial = new Trial(id, cellId, template.withSeeds(seeds), cell.axes());
       trials[i] = new Costed(trial, engine, grouped, flops, data);
     }
     return trials;
@@ -151,19 +151,6 @@ public final class SweepPlanner {
       flops += phase.expectedSteps() * estimate.step(spec.batching(), phase);
     }
     return flops;
-  }
-
-  private static TrialSpec seeded(TrialSpec template, SeedStreams seeds) {
-    return new TrialSpec(
-        template.task(),
-        template.model(),
-        template.loss(),
-        template.optimizer(),
-        template.batching(),
-        template.precision(),
-        template.phases(),
-        template.stopRules(),
-        seeds);
   }
 
   private static Column.Type type(Axis axis) {

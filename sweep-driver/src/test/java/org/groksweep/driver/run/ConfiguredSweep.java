@@ -21,9 +21,9 @@ import org.groksweep.driver.plan.SweepPlan;
 import org.groksweep.driver.plan.SweepPlanner;
 
 /** Configs that are run on one directory after the other, as the command line does. */
-final class RaisedSweep {
+final class ConfiguredSweep {
 
-  private RaisedSweep() {}
+  private ConfiguredSweep() {}
 
   /** Stores what a config adds to the plans of a folder. */
   static SweepPlan store(Path folder, String config) throws IOException {

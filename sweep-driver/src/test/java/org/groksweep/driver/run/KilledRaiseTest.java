@@ -55,7 +55,7 @@ final class KilledRaiseTest {
     killOnce(() -> files("_states") >= 3);
     assertThat(folder.resolve("trials")).as("none was committed").isEmptyDirectory();
 
-    RaisedSweep.run(
+    ConfiguredSweep.run(
         folder,
         LONG,
         new EngineTrainers(),
@@ -65,7 +65,7 @@ final class KilledRaiseTest {
     assertThat(notes)
         .contains("of 2 trials that were made longer, 2 go on from what was kept and 0 begin anew");
     run(undisturbed, LONG);
-    RaisedSweep.assertSame(folder, undisturbed);
+    ConfiguredSweep.assertSame(folder, undisturbed);
     assertThat(files("_checkpoints")).isZero();
     assertThat(folder.resolve("_states"))
         .isDirectoryNotContaining(
@@ -95,7 +95,7 @@ final class KilledRaiseTest {
   }
 
   private static RunSummary run(Path folder, String config) throws IOException {
-    return RaisedSweep.run(
+    return ConfiguredSweep.run(
         folder,
         config,
         new EngineTrainers(),

@@ -201,12 +201,12 @@ final class RaisedLengthTest {
   private org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> refused(
       String stored, String changed) throws IOException {
     Path sweep = Files.createTempDirectory(folder, "sweep");
-    RaisedSweep.store(sweep, stored);
-    List<String> before = RaisedSweep.everyFile(sweep);
+    ConfiguredSweep.store(sweep, stored);
+    List<String> before = ConfiguredSweep.everyFile(sweep);
     var refusal =
-        assertThatThrownBy(() -> RaisedSweep.store(sweep, changed))
+        assertThatThrownBy(() -> ConfiguredSweep.store(sweep, changed))
             .isInstanceOf(ConfigException.class);
-    assertThat(RaisedSweep.everyFile(sweep)).isEqualTo(before);
+    assertThat(ConfiguredSweep.everyFile(sweep)).isEqualTo(before);
     return refusal;
   }
 
@@ -215,13 +215,13 @@ final class RaisedLengthTest {
   }
 
   private RunSummary run(Path sweep, String config) throws IOException {
-    return RaisedSweep.run(sweep, config, this::trainer, RunOptions.DEFAULT, notes);
+    return ConfiguredSweep.run(sweep, config, this::trainer, RunOptions.DEFAULT, notes);
   }
 
   private void assertSameAsUndisturbed(String config) throws IOException {
-    RaisedSweep.run(
+    ConfiguredSweep.run(
         undisturbed, longer(config), new EngineTrainers(), RunOptions.DEFAULT, new ArrayList<>());
-    RaisedSweep.assertSame(folder, undisturbed);
+    ConfiguredSweep.assertSame(folder, undisturbed);
   }
 
   private List<Path> states() throws IOException {
