@@ -52,7 +52,14 @@ public final class AnalysisJob {
    * @throws IOException if it cannot be read or written
    */
   public void analyze(String directory, AnalysisRequest request) throws IOException {
-    SweepTables tables = reader.read(List.of(directory));
+    try (SweepTables tables = reader.read(List.of(directory)).held()) {
+      analyze(directory, tables, request);
+    }
+  }
+
+  /** The same of tables that were read of the directory before. */
+  public void analyze(String directory, SweepTables tables, AnalysisRequest request)
+      throws IOException {
     try (AnalysisFolder folder =
         new AnalysisFolder(directory, spark.sparkContext().hadoopConfiguration())) {
       List<String> identity = Tables.identity(tables.trials().columns());

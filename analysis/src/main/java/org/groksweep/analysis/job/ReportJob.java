@@ -3,7 +3,6 @@ package org.groksweep.analysis.job;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -30,12 +29,12 @@ public final class ReportJob {
    * Writes the page.
    *
    * @param directory of the sweep, which was analysed
+   * @param views of its tables
    * @return where it lies
    * @throws InvalidQueryException if the sweep was never analysed
    * @throws IOException if the directory cannot be read or written
    */
-  public String write(String directory, ReportSubject subject) throws IOException {
-    SqlViews views = SqlViews.of(spark, List.of(directory));
+  public String write(String directory, SqlViews views, ReportSubject subject) throws IOException {
     String html = new ReportPage(subject, new SparkReportTables(spark, views)).html();
     Path page = new Path(directory, NAME);
     publish(page, html);

@@ -37,8 +37,14 @@ public final class SqlViews {
    * @throws IOException if they cannot be read or contradict themselves
    */
   public static SqlViews of(SparkSession spark, List<String> directories) throws IOException {
+    return of(spark, new MetricsReader(spark).read(directories), directories);
+  }
+
+  /** The same with tables that were read of the directories before. */
+  public static SqlViews of(SparkSession spark, SweepTables tables, List<String> directories)
+      throws IOException {
     MetricsReader reader = new MetricsReader(spark);
-    SqlViews views = of(spark, reader.read(directories));
+    SqlViews views = of(spark, tables);
     for (String name : Tables.NAMES) {
       spark.catalog().dropTempView(name);
       reader.analysis(directories, name).ifPresent(table -> table.createOrReplaceTempView(name));

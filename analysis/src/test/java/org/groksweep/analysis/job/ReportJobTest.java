@@ -136,6 +136,7 @@ class ReportJobTest {
     new ReportJob(SPARK)
         .write(
             folder.toString(),
+            SqlViews.of(SPARK, List.of(folder.toString())),
             ShownSweep.subject(folder.toString(), new SizeAxis("task.trainExamples")));
 
     assertThat(Files.readString(page)).isEqualTo(html);
@@ -171,7 +172,8 @@ class ReportJobTest {
             Map.of(),
             Map.of());
 
-    new ReportJob(SPARK).write(sweep.directory(), subject);
+    new ReportJob(SPARK)
+        .write(sweep.directory(), SqlViews.of(SPARK, List.of(sweep.directory())), subject);
 
     assertThat(Files.readString(other.resolve(ReportJob.NAME)))
         .contains("<h1>plain</h1>")
@@ -188,6 +190,7 @@ class ReportJobTest {
                 new ReportJob(SPARK)
                     .write(
                         sweep.directory(),
+                        SqlViews.of(SPARK, List.of(sweep.directory())),
                         ShownSweep.subject(other.toString(), new SizeAxis("task.trainExamples"))))
         .isInstanceOf(InvalidQueryException.class)
         .hasMessageContaining("Nothing is analysed yet: ./sweep analyze DIR");

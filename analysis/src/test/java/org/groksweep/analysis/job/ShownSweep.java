@@ -38,7 +38,11 @@ final class ShownSweep {
     SizeAxis over = new SizeAxis("task.trainExamples");
     new AnalysisJob(spark)
         .analyze(sweep.directory(), new AnalysisRequest(EventRules.DEFAULT, Optional.of(over)));
-    return new ReportJob(spark).write(sweep.directory(), subject(sweep.directory(), over));
+    return new ReportJob(spark)
+        .write(
+            sweep.directory(),
+            SqlViews.of(spark, List.of(sweep.directory())),
+            subject(sweep.directory(), over));
   }
 
   static ReportSubject subject(String directory, SizeAxis over) {

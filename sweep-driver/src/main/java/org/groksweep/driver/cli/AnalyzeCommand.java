@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
-import org.groksweep.driver.run.SweepState;
+import org.groksweep.driver.plan.SweepPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,17 +33,17 @@ final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     // What is wrong with any of them is said before Spark starts and anything is written.
     Map<String, StoredSweep> sweeps = new LinkedHashMap<>();
-    Map<String, SweepState> states = new LinkedHashMap<>();
+    Map<String, SweepPlan> plans = new LinkedHashMap<>();
     for (String location : locations) {
       StoredSweep sweep = StoredSweep.existing(location);
       sweeps.put(sweep.directory().location(), sweep);
-      states.put(sweep.directory().location(), sweep.state());
+      plans.put(sweep.directory().location(), sweep.plan());
     }
-    states.values().forEach(state -> options.request(state.plan()));
+    plans.values().forEach(options::request);
     try (SparkSession spark = QuerySession.open()) {
       SweepAnalysis analysis = new SweepAnalysis(spark, spec.commandLine().getOut());
       for (Map.Entry<String, StoredSweep> sweep : sweeps.entrySet()) {
-        analysis.run(sweep.getValue(), states.get(sweep.getKey()), options);
+        analysis.run(sweep.getValue(), plans.get(sweep.getKey()), options);
       }
     }
     return ExitCode.DONE;

@@ -15,6 +15,8 @@ final class QuerySession {
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     conf.setIfMissing("spark.sql.shuffle.partitions", "8");
+    // Spark's own choice is a task for each file that is listed.
+    conf.setIfMissing("spark.sql.sources.parallelPartitionDiscovery.parallelism", "8");
     // Spark warns of every plan as wide as the tables are.
     conf.setIfMissing("spark.sql.debug.maxToStringFields", "1000");
     // Records do not pass through Kryo.

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.groksweep.analysis.job.MetricsReader;
+import org.groksweep.analysis.job.SqlViews;
+import org.groksweep.analysis.job.SweepTables;
 import org.groksweep.driver.plan.SweepPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +44,14 @@ final class ReportCommand implements Callable<Integer> {
     try (SparkSession spark = QuerySession.open()) {
       SweepReport report = new SweepReport(spark, spec.commandLine().getOut());
       for (int i = 0; i < sweeps.size(); i++) {
-        report.write(sweeps.get(i), plans.get(i), options.request(plans.get(i)).over());
+        List<String> directory = List.of(sweeps.get(i).directory().location());
+        try (SweepTables tables = new MetricsReader(spark).read(directory).held()) {
+          report.write(
+              sweeps.get(i),
+              plans.get(i),
+              options.request(plans.get(i)).over(),
+              SqlViews.of(spark, tables, directory));
+        }
       }
     }
     return ExitCode.DONE;

@@ -121,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
               plan, sweep.directory(), options, new ConsoleProgress(terminal, Terminal.isThere()));
       print(summary, sweep, terminal);
       if (!withoutAnalysis && summary.isOrderly() && summary.state().trialsDone() > 0) {
-        new SweepAnalysis(spark, terminal).run(sweep, summary.state(), analysis);
+        new SweepAnalysis(spark, terminal).run(sweep, summary.state().plan(), analysis);
       }
     }
     return summary.exitCode();

@@ -8,10 +8,11 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.groksweep.analysis.job.AnalysisJob;
 import org.groksweep.analysis.job.AnalysisRequest;
+import org.groksweep.analysis.job.MetricsReader;
 import org.groksweep.analysis.job.SizeAxis;
 import org.groksweep.analysis.job.SqlViews;
+import org.groksweep.analysis.job.SweepTables;
 import org.groksweep.driver.plan.SweepPlan;
-import org.groksweep.driver.run.SweepState;
 import org.groksweep.trainer.metrics.Column;
 import org.groksweep.trainer.metrics.MetricColumns;
 
@@ -32,24 +33,29 @@ final class SweepAnalysis {
   }
 
   /** Analyses what is finished of a sweep. */
-  void run(StoredSweep sweep, SweepState state, AnalysisOptions options) throws IOException {
-    AnalysisRequest request = options.request(state.plan());
+  void run(StoredSweep sweep, SweepPlan plan, AnalysisOptions options) throws IOException {
+    AnalysisRequest request = options.request(plan);
     String directory = sweep.directory().location();
-    new AnalysisJob(spark).analyze(directory, request);
-    out.printf("analysis of %s: %s%n", state.plan().sweepId(), request.rules().text());
-    int missing = state.missing().size();
-    if (missing > 0) {
-      out.printf(
-          "only finished bundles: %,d of %s are in it, %s still to train%n",
-          state.trialsDone(),
-          TextTable.count(state.plan().trials(), "trial"),
-          TextTable.count(missing, "bundle"));
+    // Read once: the tables, what is printed and the page are all of the same bundles.
+    try (SweepTables tables = new MetricsReader(spark).read(List.of(directory)).held()) {
+      new AnalysisJob(spark).analyze(directory, tables, request);
+      SqlViews views = SqlViews.of(spark, tables, List.of(directory));
+      print(plan, request, tables.trials().count(), views);
+      new SweepReport(spark, out).write(sweep, plan, request.over(), views);
     }
-    SqlViews views = SqlViews.of(spark, List.of(directory));
+  }
+
+  private void print(SweepPlan plan, AnalysisRequest request, long trials, SqlViews views) {
+    out.printf("analysis of %s: %s%n", plan.sweepId(), request.rules().text());
+    if (trials < plan.trials()) {
+      out.printf(
+          "only finished bundles: %,d of %s are in it%n",
+          trials, TextTable.count(plan.trials(), "trial"));
+    }
     if (request.over().isEmpty()) {
       out.println("no axis is a data size: critical_size is empty");
     } else {
-      print(views, groupColumns(state.plan(), request.over()), request.over().get());
+      print(views, groupColumns(plan, request.over()), request.over().get());
     }
     print(
         views,
@@ -59,7 +65,7 @@ final class SweepAnalysis {
         SELECT %s phase, rule, barrier, barrier_lower AS lower, barrier_upper AS upper,
           theory_barrier AS theory, zero_modes, n_trials AS trials, n_censored AS censored, status
         FROM arrhenius WHERE time_unit = 'steps' AND incubation_steps = 0 ORDER BY ALL LIMIT %d""",
-        groupColumns(state.plan(), Optional.empty()));
+        groupColumns(plan, Optional.empty()));
     print(
         views,
         "hysteresis",
@@ -69,9 +75,8 @@ final class SweepAnalysis {
           round(jump_l2_upper, 6) AS upper, round(theory_l2, 6) AS theory, n_trials AS trials,
           n_censored AS stayed, status
         FROM hysteresis ORDER BY ALL LIMIT %d""",
-        groupColumns(state.plan(), Optional.empty()));
+        groupColumns(plan, Optional.empty()));
     out.flush();
-    new SweepReport(spark, out).write(sweep, state.plan(), request.over());
   }
 
   /** Prints a query on a table, if the sweep has it. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.groksweep.analysis.job.ReportJob;
 import org.groksweep.analysis.job.SizeAxis;
+import org.groksweep.analysis.job.SqlViews;
 import org.groksweep.analysis.report.ReportSubject;
 import org.groksweep.driver.plan.PlanFile;
 import org.groksweep.driver.plan.SweepPlan;
@@ -28,10 +29,12 @@ final class SweepReport {
    * Writes the page of a sweep that was analysed.
    *
    * @param over the data size that its critical sizes are over
+   * @param views of its tables
    */
-  void write(StoredSweep sweep, SweepPlan plan, Optional<SizeAxis> over) throws IOException {
+  void write(StoredSweep sweep, SweepPlan plan, Optional<SizeAxis> over, SqlViews views)
+      throws IOException {
     String page =
-        new ReportJob(spark).write(sweep.directory().location(), subject(sweep, plan, over));
+        new ReportJob(spark).write(sweep.directory().location(), views, subject(sweep, plan, over));
     out.printf("report: %s%n", shown(page));
     out.flush();
   }

@@ -45,6 +45,8 @@ public final class SparkSessions {
           Map.entry("spark.executorEnv.OPENBLAS_NUM_THREADS", "1"),
           // Our own line tells trials and steps; Spark's would write over it.
           Map.entry("spark.ui.showConsoleProgress", "false"),
+          // Spark's own choice is a task for each file that is listed.
+          Map.entry("spark.sql.sources.parallelPartitionDiscovery.parallelism", "8"),
           // Spark warns of every plan as wide as the tables are.
           Map.entry("spark.sql.debug.maxToStringFields", "1000"),
           Map.entry("spark.hadoop.parquet.page.verify-checksum.enabled", "true"));
