@@ -30,17 +30,18 @@ final class IdxReader implements AutoCloseable {
     return ByteBuffer.wrap(bytes(Integer.BYTES, what)).getInt();
   }
 
-  /** The next four bytes as a number of things, at least 1. */
+  /** The next four bytes as a number of things, from 1 to 2³¹ - 1. */
   int count(String what) throws IOException {
     long at = offset;
-    int count = integer("the number of " + what);
-    if (count < 1) {
+    // Its highest bit is no sign: what is written is never below 0.
+    long count = Integer.toUnsignedLong(integer("the number of " + what));
+    if (count < 1 || count > Integer.MAX_VALUE) {
       throw wrong(
           at,
-          "the number of %s must be at least 1, found %s"
-              .formatted(what, Integer.toUnsignedString(count)));
+          "the number of %s must be from 1 to %d, found %d"
+              .formatted(what, Integer.MAX_VALUE, count));
     }
-    return count;
+    return (int) count;
   }
 
   /**

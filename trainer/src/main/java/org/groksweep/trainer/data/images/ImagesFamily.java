@@ -31,7 +31,8 @@ public final class ImagesFamily implements TaskFamily {
     return List.of(
         Key.text(
             "task.trainImages",
-            "IDX file of the images that can be trained on, gzip or not, at any Hadoop path."),
+            "IDX file of the images that can be trained on, gzip or not as its contents say, whatever"
+                + " its name, at any Hadoop path."),
         Key.text("task.trainLabels", "IDX file of their labels."),
         Key.text("task.testImages", "IDX file of the hold-out's images, or none.")
             .withDefault(ImagesTask.NONE),

@@ -110,7 +110,11 @@ record CsvFile(String path, Delimiter delimiter, DataFiles files) implements Tab
     if (error instanceof UncheckedIOException wrapped) {
       IOException cause = wrapped.getCause();
       if (cause instanceof CharacterCodingException) {
-        return new DataException(path, place, "must be UTF-8, and is not", cause);
+        return new DataException(
+            path,
+            place,
+            "must be UTF-8 text, as all is that does not begin as Parquet does",
+            cause);
       }
       if (cause instanceof EOFException || cause instanceof ZipException) {
         return new DataException(path, place, "the gzip data are damaged", cause);

@@ -1,11 +1,20 @@
 package org.groksweep.trainer.data.table;
 
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /** Numbers as people write them into tables. */
 final class Numbers {
 
+  private static final Pattern NOT_FINITE =
+      Pattern.compile("[+-]?(nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
+
   private Numbers() {}
+
+  /** Whether a text is how a number that is not finite is written: NaN, inf or -Infinity. */
+  static boolean isNotFinite(String text) {
+    return NOT_FINITE.matcher(text).matches();
+  }
 
   /** The finite decimal number that a text is, if it is one. */
   static OptionalDouble parse(String text) {

@@ -1,5 +1,6 @@
 package org.groksweep.trainer.data.table;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -55,20 +56,37 @@ record ParquetFile(String path, Configuration configuration) implements TableFil
     HadoopInputFile file = HadoopInputFile.fromPath(new Path(path), configuration);
     try (ParquetFileReader reader = ParquetFileReader.open(file)) {
       return reader.getFileMetaData().getSchema();
-    } catch (RuntimeException e) {
-      // What Parquet throws for a footer that is damaged or missing.
-      throw new DataException(path, "footer", "cannot be read as Parquet: " + e.getMessage(), e);
+    } catch (RuntimeException | IOException e) {
+      throw damaged("footer", e);
     }
   }
 
   private Group next(ParquetReader<Group> reader, long number) throws IOException {
     try {
       return reader.read();
-    } catch (RuntimeException e) {
-      // What Parquet throws for pages that are damaged; their checksums are verified.
-      throw new DataException(
-          path, "row " + number, "cannot be read as Parquet: " + e.getMessage(), e);
+    } catch (RuntimeException | IOException e) {
+      throw damaged("row " + number, e);
     }
+  }
+
+  /**
+   * What is wrong with the file as a DataException; an error of the machine as it is. Parquet
+   * throws what is unchecked for a footer that is missing and for pages whose checksums are wrong,
+   * and wraps its parser's error where a footer or a page's header makes no sense.
+   */
+  private IOException damaged(String place, Exception error) {
+    boolean isOfTheFile =
+        error instanceof RuntimeException
+            || error instanceof EOFException
+            || (error.getCause() != null && !(error.getCause() instanceof IOException));
+    return isOfTheFile
+        ? new DataException(
+            path, place, "cannot be read as Parquet: " + firstLine(error.getMessage()), error)
+        : (IOException) error;
+  }
+
+  private static String firstLine(String message) {
+    return String.valueOf(message).lines().findFirst().orElse("");
   }
 
   private void checkType(Type type) throws DataException {

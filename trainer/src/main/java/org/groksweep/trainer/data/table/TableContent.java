@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.groksweep.trainer.data.DataException;
 import org.groksweep.trainer.data.DataFiles;
 import org.groksweep.trainer.data.table.TableTask.TargetKind;
@@ -72,13 +73,27 @@ final class TableContent {
   private void add(Row row, TableColumns columns) throws DataException {
     features.add(numbers(row, 0, columns.features().size()));
     if (task.targetKind() == TargetKind.LABELS) {
-      labels.add(row.text(columns.firstTarget()));
+      labels.add(label(row, columns.firstTarget()));
     } else {
       targets.add(numbers(row, columns.firstTarget(), columns.targets().size()));
     }
     if (!columns.split().isEmpty()) {
       heldOut.add(isHeldOut(row, columns.splitCell()));
     }
+  }
+
+  private static String label(Row row, int cell) throws DataException {
+    String text = row.text(cell);
+    OptionalDouble number = Numbers.parse(text);
+    boolean isFraction = number.isPresent() && number.getAsDouble() % 1 != 0;
+    if (isFraction || Numbers.isNotFinite(text)) {
+      throw row.wrong(
+          cell,
+          "a label must be a text or a whole number, found "
+              + text
+              + (isFraction ? "; is targetKind: numbers meant?" : ""));
+    }
+    return text;
   }
 
   private static double[] numbers(Row row, int first, int count) throws DataException {

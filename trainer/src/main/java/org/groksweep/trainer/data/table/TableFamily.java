@@ -39,15 +39,16 @@ public final class TableFamily implements TaskFamily {
     return List.of(
         Key.text(
             "task.file",
-            "CSV (UTF-8, with a header, gzip or not) or Parquet file, or a directory of such files"
-                + " as Spark writes it, at any Hadoop path."),
+            "CSV (UTF-8, with a header, gzip or not) or Parquet file, as its contents say, whatever"
+                + " its name, or a directory of such files as Spark writes it, at any Hadoop"
+                + " path."),
         Key.choice("task.delimiter", Choices.of(Delimiter.class), "What separates cells of CSV.")
             .withDefault(Choices.key(Delimiter.COMMA)),
         Key.choice(
                 "task.targetKind",
                 Choices.of(TargetKind.class),
                 "labels: classification, the distinct values of one column in their order are the"
-                    + " classes; numbers: regression on one or more columns.")
+                    + " classes, texts or whole numbers; numbers: regression on one or more columns.")
             .withDefault(Choices.key(TargetKind.LABELS)),
         Key.text("task.targetColumns", "The target's columns, separated by commas."),
         Key.text(

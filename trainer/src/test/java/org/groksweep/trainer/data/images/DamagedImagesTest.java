@@ -115,7 +115,8 @@ class DamagedImagesTest {
   void aFileWithoutImagesIsRefused() throws IOException {
     files.write("train-images", IdxFiles.images(0));
     refused("train-images")
-        .hasMessageEndingWith(": offset 4: the number of images must be at least 1, found 0");
+        .hasMessageEndingWith(
+            ": offset 4: the number of images must be from 1 to 2147483647, found 0");
   }
 
   @Test

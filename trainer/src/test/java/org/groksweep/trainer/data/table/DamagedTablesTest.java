@@ -123,7 +123,8 @@ class DamagedTablesTest {
   void textThatIsNotUtf8IsRefused() throws IOException {
     Path file = folder.resolve("table.csv");
     Files.write(file, "x,y\n1,\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
-    refused(file, "targetColumns", "y").hasMessageEndingWith(": must be UTF-8, and is not");
+    refused(file, "targetColumns", "y")
+        .hasMessageEndingWith("must be UTF-8 text, as all is that does not begin as Parquet does");
   }
 
   @Test
