@@ -176,7 +176,8 @@ public final class MetricsReader {
     return files().schema(TableSchema.of(columns)).parquet(paths.toArray(String[]::new));
   }
 
-  private DataFrameReader files() {
+  /** Reads files at the paths that it is given, whatever characters they are of. */
+  DataFrameReader files() {
     return spark
         .read()
         .option("parquet.page.verify-checksum.enabled", "true")
