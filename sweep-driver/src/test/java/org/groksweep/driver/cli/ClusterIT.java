@@ -3,6 +3,8 @@ package org.groksweep.driver.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +41,28 @@ class ClusterIT {
       ProcessResult run = cluster.submit("run", config.toString(), "--out", there.toString());
       assertThat(run.exitCode()).as(run.output()).isZero();
       assertThat(run.output()).contains("COMPLETED");
+
+      ProcessResult analysis =
+          cluster.submit("analyze", there.toString(), "--rule", "generalized=test_accuracy>=0.5");
+      assertThat(analysis.exitCode()).as(analysis.output()).isZero();
+      assertThat(analysis.output()).contains("test_accuracy >= 0.5", "report.html");
     }
     runInProcess(config, here);
+    StringWriter printed = new StringWriter();
+    assertThat(
+            Main.execute(
+                new PrintWriter(printed),
+                new PrintWriter(printed),
+                "analyze",
+                here.toString(),
+                "--rule",
+                "generalized=test_accuracy>=0.5"))
+        .as(printed.toString())
+        .isZero();
 
     try (SparkSession spark = QuerySession.open()) {
-      assertThat(differences(spark, there, here)).containsExactly("metrics: 0", "trials: 0");
+      assertThat(differences(spark, there, here))
+          .containsExactly("metrics: 0", "trials: 0", "events: 0", "critical_size: 0");
     }
   }
 
@@ -65,13 +84,24 @@ class ClusterIT {
     SweepTables other = new MetricsReader(spark).read(List.of(second.toString()));
     String[] costs =
         MetricColumns.COST_AND_PROVENANCE.stream().map(Column::name).toArray(String[]::new);
-    SqlViews views = SqlViews.of(spark, one);
+    SqlViews views = SqlViews.of(spark, one, List.of(first.toString()));
     one.trials().drop(costs).createOrReplaceTempView("trials_a");
     other.trials().drop(costs).createOrReplaceTempView("trials_b");
     one.metrics().createOrReplaceTempView("metrics_a");
     other.metrics().createOrReplaceTempView("metrics_b");
+    for (String table : List.of("events", "critical_size")) {
+      MetricsReader reader = new MetricsReader(spark);
+      reader
+          .analysis(List.of(first.toString()), table)
+          .orElseThrow()
+          .createOrReplaceTempView(table + "_a");
+      reader
+          .analysis(List.of(second.toString()), table)
+          .orElseThrow()
+          .createOrReplaceTempView(table + "_b");
+    }
     List<String> differences = new ArrayList<>();
-    for (String table : List.of("metrics", "trials")) {
+    for (String table : List.of("metrics", "trials", "events", "critical_size")) {
       assertThat(only(views, "SELECT count(*) FROM " + table)).isNotEqualTo("0");
       String difference =
           "SELECT count(*) FROM ((FROM %1$s_a EXCEPT ALL FROM %1$s_b)"

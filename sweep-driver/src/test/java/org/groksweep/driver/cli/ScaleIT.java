@@ -2,6 +2,7 @@ package org.groksweep.driver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The analysis of a large sweep, beside DuckDB on the same files. A thousand trials of a thousand
- * rows per seed: -Dgroksweep.scale.seeds=100 makes 100 million rows and prints what they take.
+ * rows per seed: -Dgroksweep.scale.seeds=100 makes 100 million rows and prints what they take;
+ * -Dgroksweep.scale.directory=DIR takes the sweep of so many seeds that GeneratedSweep has written
+ * there.
  */
 @Tag("slow")
 @Tag("spark")
@@ -44,12 +47,22 @@ class ScaleIT {
 
   @TempDir Path folder;
 
-  @Test
-  void eventsOfManyRowsAreThoseThatDuckDbFindsInTheFiles() throws Exception {
+  private Path generated() throws IOException {
+    String given = System.getProperty("groksweep.scale.directory");
+    if (given != null) {
+      return Path.of(given);
+    }
     Path sweep = folder.resolve("generated");
     GeneratedSweep.write(sweep, SEEDS);
+    return sweep;
+  }
+
+  @Test
+  void eventsOfManyRowsAreThoseThatDuckDbFindsInTheFiles() throws Exception {
+    Path sweep = generated();
 
     timed("analyze", () -> sweep("analyze", sweep.toString()));
+    timed("a query that reads nothing, by Spark", () -> csv(sweep, "SELECT 1 AS one"));
     String spark = timed("the aggregation by Spark", () -> csv(sweep, PASSAGES));
     String duckDb = timed("the aggregation by DuckDB", () -> duckDb(sweep));
 

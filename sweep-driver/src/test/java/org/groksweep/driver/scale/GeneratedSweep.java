@@ -11,9 +11,11 @@ import org.groksweep.driver.config.Families;
 import org.groksweep.driver.config.SweepConfig;
 import org.groksweep.driver.plan.PlanFile;
 import org.groksweep.driver.plan.PlannedSweep;
+import org.groksweep.driver.plan.SweepPlan;
 import org.groksweep.driver.plan.SweepPlanner;
 import org.groksweep.driver.run.InProcessSweepRunner;
 import org.groksweep.driver.run.ListenerStub;
+import org.groksweep.driver.run.ProgressListener;
 import org.groksweep.driver.run.RunOptions;
 import org.groksweep.driver.run.RunSummary;
 import org.groksweep.driver.run.SweepDirectory;
@@ -54,18 +56,31 @@ public final class GeneratedSweep {
 
   /** Writes the sweep into a directory that holds none. */
   public static void write(Path directory, int seeds) throws IOException {
-    String text = CONFIG.formatted(seeds);
-    SweepConfig config = ConfigReader.read("generated.yaml", text, List.of(), Families.load());
-    PlannedSweep planned = SweepPlanner.standard().extend(config, List.of(), Map.of());
-    SweepDirectory sweep = SweepDirectory.at(directory.toString(), new Configuration());
-    Optional<String> plan = planned.added().map(PlanFile::text);
-    sweep.extendPlans(stored -> stored.isEmpty() ? plan : Optional.empty());
+    SweepPlan plan = plan(directory, CONFIG.formatted(seeds));
     int slots = Runtime.getRuntime().availableProcessors();
-    RunSummary summary =
-        new InProcessSweepRunner(new GeneratedTrainers(), slots)
-            .run(planned.plan(), sweep, RunOptions.DEFAULT, new ListenerStub());
+    RunSummary summary = train(directory, plan, slots, new ListenerStub());
     if (summary.state().trialsDone() != (long) TRIALS_PER_SEED * seeds) {
       throw new IllegalStateException(directory + ": not all is written: " + summary);
     }
+  }
+
+  /** Stores the plan of any config in a directory that holds none, and trains nothing. */
+  public static SweepPlan plan(Path directory, String config) throws IOException {
+    SweepConfig read = ConfigReader.read("generated.yaml", config, List.of(), Families.load());
+    PlannedSweep planned = SweepPlanner.standard().extend(read, List.of(), Map.of());
+    Optional<String> text = planned.added().map(PlanFile::text);
+    at(directory).extendPlans(stored -> stored.isEmpty() ? text : Optional.empty());
+    return planned.plan();
+  }
+
+  /** Writes what is missing of a plan, so many bundles at once. */
+  public static RunSummary train(
+      Path directory, SweepPlan plan, int slots, ProgressListener listener) throws IOException {
+    return new InProcessSweepRunner(new GeneratedTrainers(), slots)
+        .run(plan, at(directory), RunOptions.DEFAULT, listener);
+  }
+
+  private static SweepDirectory at(Path directory) throws IOException {
+    return SweepDirectory.at(directory.toString(), new Configuration());
   }
 }
