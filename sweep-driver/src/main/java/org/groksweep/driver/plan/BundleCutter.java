@@ -12,8 +12,25 @@ import org.groksweep.trainer.spec.TrialId;
  */
 final class BundleCutter {
 
-  /** About ten seconds of one core on small networks: tasks are worth their start. */
+  /** About ten seconds of one core on small networks: what a kill costs at most is bearable. */
   static final double BUNDLE_FLOPS = 1e11;
+
+  /** About a second: a task is worth its start and its two files. */
+  static final double SMALLEST_BUNDLE_FLOPS = 1e10;
+
+  /**
+   * Into about so many bundles a sweep is cut that is small, so that it fills a machine's cores.
+   */
+  static final int FEW_BUNDLES = 16;
+
+  /**
+   * What a step takes beside its arithmetic (drawing noise, looking for a passage, calling), in
+   * floating-point operations of the same time: some 0.2 µs of one replica among many, some 2 µs of
+   * a trial alone. A chain of three weights has 40 operations of its own.
+   */
+  private static final double STEP_FLOPS_IN_A_GROUP = 2e3;
+
+  private static final double STEP_FLOPS_ALONE = 2e4;
 
   /** A plan has not many more bundles than this, so that a large sweep is not all small files. */
   static final int MANY_BUNDLES = 2000;
@@ -23,16 +40,21 @@ final class BundleCutter {
    *
    * @param engine that trains it
    * @param grouped whether the engine advances the seeds of a cell together
-   * @param flops of its training, without recording, which may change and regroups nothing
+   * @param flops that its training is worth, {@link #stepFlops} for each step included; without
+   *     recording, which may change and regroups nothing
    * @param data the fingerprint of its examples
    */
   record Costed(Trial trial, String engine, boolean grouped, double flops, String data) {}
 
   private BundleCutter() {}
 
+  /** What a step takes beside its arithmetic. */
+  static double stepFlops(boolean grouped) {
+    return grouped ? STEP_FLOPS_IN_A_GROUP : STEP_FLOPS_ALONE;
+  }
+
   static List<Bundle> cut(List<Costed> trials) {
-    double total = trials.stream().mapToDouble(Costed::flops).sum();
-    double most = Math.max(BUNDLE_FLOPS, total / MANY_BUNDLES);
+    double most = most(trials.stream().mapToDouble(Costed::flops).sum());
     List<Bundle> bundles = new ArrayList<>();
     List<Costed> open = new ArrayList<>();
     double flops = 0;
@@ -53,6 +75,12 @@ final class BundleCutter {
       bundles.add(bundle(open));
     }
     return bundles;
+  }
+
+  /** Flops of a bundle: a few bundles of a small sweep, and not too many of a large one. */
+  private static double most(double total) {
+    double few = Math.min(BUNDLE_FLOPS, Math.max(SMALLEST_BUNDLE_FLOPS, total / FEW_BUNDLES));
+    return Math.max(few, total / MANY_BUNDLES);
   }
 
   private static boolean startsGroup(List<Costed> trials, int i) {

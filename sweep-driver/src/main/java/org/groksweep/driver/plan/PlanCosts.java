@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.groksweep.driver.config.Families;
 import org.groksweep.trainer.data.Examples;
+import org.groksweep.trainer.engine.EngineTable;
 import org.groksweep.trainer.engine.FlopEstimate;
+import org.groksweep.trainer.engine.GroupEngine;
 import org.groksweep.trainer.loop.TrialCost;
 import org.groksweep.trainer.spec.Batching;
 import org.groksweep.trainer.spec.Observation;
@@ -23,6 +25,7 @@ import org.groksweep.trainer.spec.TrialSpec;
 final class PlanCosts {
 
   private final Families families;
+  private final EngineTable engines = EngineTable.load();
   private final Observation observation;
   private final Map<TaskSpec, Examples> data;
   private final Map<CostKey, TrialCost> costs = new ConcurrentHashMap<>();
@@ -33,13 +36,18 @@ final class PlanCosts {
    * @param steps updates
    * @param rows of the metrics table
    * @param flops floating-point operations, rows included
+   * @param besideFlops what the steps take beside them, in operations of the same time
    */
-  record Sum(long steps, long rows, double flops) {
+  record Sum(long steps, long rows, double flops, double besideFlops) {
 
-    static final Sum NOTHING = new Sum(0, 0, 0);
+    static final Sum NOTHING = new Sum(0, 0, 0, 0);
 
     Sum plus(Sum other) {
-      return new Sum(steps + other.steps, rows + other.rows, flops + other.flops);
+      return new Sum(
+          steps + other.steps,
+          rows + other.rows,
+          flops + other.flops,
+          besideFlops + other.besideFlops);
     }
   }
 
@@ -51,12 +59,13 @@ final class PlanCosts {
       List<Stretch> phases,
       List<StopRule> stopRules) {
 
-    private record Stretch(long maxSteps, int trainExamples, TestSet testSet) {}
+    private record Stretch(long maxSteps, long expectedSteps, int trainExamples, TestSet testSet) {}
 
     static CostKey of(TrialSpec spec, FlopEstimate estimate) {
       List<Stretch> stretches =
           spec.phases().stream()
-              .map(p -> new Stretch(p.maxSteps(), p.trainExamples(), p.testSet()))
+              .map(
+                  p -> new Stretch(p.maxSteps(), p.expectedSteps(), p.trainExamples(), p.testSet()))
               .toList();
       return new CostKey(spec.task(), estimate, spec.batching(), stretches, spec.stopRules());
     }
@@ -85,12 +94,13 @@ final class PlanCosts {
     Sum sum = Sum.NOTHING;
     Trial last = null;
     TrialCost cost = null;
+    double beside = BundleCutter.stepFlops(engines.engine(bundle.engine()) instanceof GroupEngine);
     for (Trial trial : bundle.trials()) {
       // Trials of a cell differ in nothing that costs.
       if (last == null || !last.cellId().equals(trial.cellId())) {
         cost = of(trial.spec());
       }
-      sum = sum.plus(new Sum(cost.steps(), cost.rows(), cost.flops()));
+      sum = sum.plus(new Sum(cost.steps(), cost.rows(), cost.flops(), cost.steps() * beside));
       last = trial;
     }
     return sum;

@@ -10,7 +10,8 @@ import org.groksweep.driver.config.Families;
 import org.groksweep.trainer.spec.Trial;
 
 /**
- * What a plan will cost if every trial runs to the end of its budget.
+ * What a plan will cost if every phase lasts as long as it is expected to: to the end of its budget
+ * where the config expects nothing else.
  *
  * @param trials number of trials
  * @param cells number of cells
@@ -54,8 +55,7 @@ public record PlanReport(
     }
     List<PlanCosts.Sum> sums = new PlanCosts(plan, families).ofBundles(plan);
     PlanCosts.Sum total = sums.stream().reduce(PlanCosts.Sum.NOTHING, PlanCosts.Sum::plus);
-    double[] bundleSeconds =
-        sums.stream().mapToDouble(sum -> sum.flops() * model.secondsPerFlop()).toArray();
+    double[] bundleSeconds = sums.stream().mapToDouble(sum -> seconds(sum, model)).toArray();
     return new PlanReport(
         plan.trials(),
         cells(plan),
@@ -64,9 +64,13 @@ public record PlanReport(
         total.flops(),
         total.rows(),
         total.rows() * BYTES_PER_ROW,
-        total.flops() * model.secondsPerFlop() / 3600,
+        seconds(total, model) / 3600,
         slots,
         makespan(bundleSeconds, slots));
+  }
+
+  private static double seconds(PlanCosts.Sum sum, CostModel model) {
+    return (sum.flops() + sum.besideFlops()) * model.secondsPerFlop();
   }
 
   /** The report as lines for a terminal. */

@@ -108,7 +108,7 @@ public final class SweepPlanner {
     String cellId = withoutSeeds.cell(canonical.endOfCell(template.seeds()), data);
     String engine = engine(config, template);
     boolean grouped = engines.engine(engine) instanceof GroupEngine;
-    double flops = trainingFlops(cell);
+    double flops = work(cell, grouped);
     Costed[] trials = new Costed[config.seeds().size()];
     for (int i = 0; i < trials.length; i++) {
       SeedStreams seeds = new SeedStreams(config.seeds().get(i), template.seeds().pinned());
@@ -138,7 +138,8 @@ public final class SweepPlanner {
     }
   }
 
-  private double trainingFlops(Cell cell) {
+  /** Of its expected steps, with what each takes beside its arithmetic. */
+  private double work(Cell cell, boolean grouped) {
     TrialSpec spec = cell.spec();
     FlopEstimate estimate =
         FlopEstimate.of(
@@ -148,7 +149,8 @@ public final class SweepPlanner {
             cell.data().outputs());
     double flops = 0;
     for (Phase phase : spec.phases()) {
-      flops += phase.expectedSteps() * estimate.step(spec.batching(), phase);
+      double step = estimate.step(spec.batching(), phase) + BundleCutter.stepFlops(grouped);
+      flops += phase.expectedSteps() * step;
     }
     return flops;
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class BundleCutterTest {
 
-  private static final double THIRD = BundleCutter.BUNDLE_FLOPS / 3;
+  private static final double THIRD = BundleCutter.SMALLEST_BUNDLE_FLOPS / 3;
 
   @Test
   void seedsThatAreTrainedAsAGroupStayInOneBundleWhereOneHoldsThem() {
@@ -24,6 +24,17 @@ class BundleCutterTest {
   void smallCellsShareABundleAndACellThatIsTooLargeIsCut() {
     assertThat(sizes(BundleCutter.cut(trials(3, 2, true, THIRD / 3)))).containsExactly(6);
     assertThat(sizes(BundleCutter.cut(trials(2, 4, true, THIRD)))).containsExactly(3, 3, 2);
+  }
+
+  @Test
+  void aSmallSweepIsCutIntoAFewBundlesAndALargeOneIntoLargeOnes() {
+    double smallest = BundleCutter.SMALLEST_BUNDLE_FLOPS;
+    // A sixteenth of 64 is 4 of the smallest; of 320, twice what is bearable, ten.
+    assertThat(sizes(BundleCutter.cut(trials(1, 64, false, smallest)))).hasSize(16).containsOnly(4);
+    assertThat(sizes(BundleCutter.cut(trials(1, 320, false, smallest))))
+        .hasSize(32)
+        .containsOnly(10);
+    assertThat(sizes(BundleCutter.cut(trials(1, 12, false, smallest / 12)))).containsExactly(12);
   }
 
   private static List<Costed> trials(int cells, int seeds, boolean grouped, double flops) {

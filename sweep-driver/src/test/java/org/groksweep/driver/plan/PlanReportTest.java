@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.groksweep.driver.plan.Configs.BASE;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.groksweep.driver.config.Families;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +30,33 @@ class PlanReportTest {
     assertThat(report.steps()).isEqualTo(600);
     // Every step of 100 and step 0.
     assertThat(report.rows()).isEqualTo(606);
-    double seconds = report.flops() * 1e-9;
+    double seconds = (report.flops() + 600 * BundleCutter.stepFlops(false)) * 1e-9;
     assertThat(report.coreHours()).isCloseTo(seconds / 3600, within(1e-12));
     assertThat(report.makespanSeconds()).isCloseTo(seconds, within(1e-9));
     assertThat(report.text()).contains("6 trials (3 cells) in 1 bundles", "606 rows");
+  }
+
+  @Test
+  void aPhaseCostsWhatItIsExpectedToLast() throws Exception {
+    String rows = "recording: {every: 1}\n";
+    SweepPlan expecting = Configs.plan(BASE + "expectedSteps: 40\n" + rows);
+    PlanReport report = PlanReport.of(expecting, Families.load(), new CostModel(1e-9), 1);
+    PlanReport budget =
+        PlanReport.of(Configs.plan(BASE + rows), Families.load(), new CostModel(1e-9), 1);
+    assertThat(report.steps()).isEqualTo(2 * 40);
+    assertThat(report.rows()).isEqualTo(2 * 41);
+    assertThat(budget.steps()).isEqualTo(2 * 100);
+    assertThat(report.flops()).isLessThan(0.5 * budget.flops());
+  }
+
+  @Test
+  void tinyTrialsOfManyStepsAreSpreadOverABundleForEachCore() throws Exception {
+    // conf/arrhenius.yaml: twelve million steps of three weights, two or three seconds of a core.
+    Path file = Path.of(System.getProperty("groksweep.root"), "conf", "arrhenius.yaml");
+    SweepPlan plan = Configs.plan(Files.readString(file));
+    assertThat(plan.bundles()).hasSizeBetween(3, 6);
+    assertThat(plan.bundles().stream().mapToDouble(Bundle::flops).max().orElseThrow())
+        .isLessThan(0.5 * plan.bundles().stream().mapToDouble(Bundle::flops).sum());
   }
 
   @Test

@@ -65,6 +65,11 @@ public final class RecordedSteps {
     return next;
   }
 
+  /** The recorded steps of a phase that ends before its budget does. */
+  RecordedSteps endingAt(long step) {
+    return new RecordedSteps(step, every, ratio);
+  }
+
   /** Number of rows of the phase, its first and last step included. */
   public long count() {
     boolean geometric = ratio < WIDEST_RATIO;

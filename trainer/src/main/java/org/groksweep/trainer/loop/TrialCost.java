@@ -9,8 +9,9 @@ import org.groksweep.trainer.spec.StopRule;
 import org.groksweep.trainer.spec.TrialSpec;
 
 /**
- * What a trial costs if it runs to the end of its budget: a pure function of what was chosen, so
- * that a plan made twice is the same plan. Of the data it looks at the shape alone.
+ * What a trial costs if each phase lasts as long as its spec expects, which is its budget where
+ * nothing else was said: a pure function of what was chosen, so that a plan made twice is the same
+ * plan. Of the data it looks at the shape alone.
  *
  * @param flops floating-point operations of updates, rows and the looks of stop rules
  * @param rows of metrics
@@ -30,6 +31,7 @@ public record TrialCost(double flops, long rows, long steps) {
       FlopEstimate estimate, TrialSpec spec, Observation observation, Examples examples) {
     double flops = 0;
     long rows = 0;
+    long steps = 0;
     for (Phase phase : spec.phases()) {
       double step = estimate.step(spec.batching(), phase);
       double evaluation = estimate.evaluation(spec.batching(), phase, examples);
@@ -37,12 +39,13 @@ public record TrialCost(double flops, long rows, long steps) {
           RecordedSteps.of(observation.followed(), phase.maxSteps(), step, evaluation);
       double looks = 0;
       for (StopRule rule : spec.stopRules()) {
-        looks += phase.maxSteps() / (double) rule.every();
+        looks += phase.expectedSteps() / (double) rule.every();
       }
-      long phaseRows = recorded.count();
+      long phaseRows = recorded.endingAt(phase.expectedSteps()).count();
       rows += phaseRows;
-      flops += phase.maxSteps() * step + (phaseRows + looks) * evaluation;
+      steps += phase.expectedSteps();
+      flops += phase.expectedSteps() * step + (phaseRows + looks) * evaluation;
     }
-    return new TrialCost(flops, rows, spec.maxSteps());
+    return new TrialCost(flops, rows, steps);
   }
 }
