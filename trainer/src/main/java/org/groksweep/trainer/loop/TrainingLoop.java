@@ -1,7 +1,5 @@
 package org.groksweep.trainer.loop;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +7,6 @@ import java.util.Optional;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.engine.FlopEstimate;
 import org.groksweep.trainer.engine.Learner;
-import org.groksweep.trainer.engine.ResumableLearner;
 import org.groksweep.trainer.metrics.Passage;
 import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.spec.Phase;
@@ -21,7 +18,6 @@ import org.groksweep.trainer.spec.TrialSpec;
  */
 final class TrainingLoop {
 
-  private static final double NANOS_PER_SECOND = 1e9;
   // Often enough for a progress line, seldom enough to cost nothing.
   private static final long TELL_EVERY_NANOS = 100_000_000;
 
@@ -30,19 +26,12 @@ final class TrainingLoop {
   private final Examples examples;
   private final Records records;
   private final TrialWatch watch;
+  private final TrialProgress progress;
   private final List<StopLooks> stopRules;
   private final Escapes escapes;
-  private final Clock clock = new Clock();
-  private double flops;
-
-  /** Whether an update was done at whose weights nothing has looked yet. */
-  private boolean lookIsDue;
-
+  private final Clock clock;
   private long told;
   private long toldAt;
-
-  /** Moved back by the seconds of earlier attempts, where the trial is resumed. */
-  private long start;
 
   TrainingLoop(
       TrialSpec spec,
@@ -56,10 +45,11 @@ final class TrainingLoop {
     this.examples = examples;
     this.records = records;
     this.watch = watch;
-    this.start = start;
     this.toldAt = start;
-    this.stopRules = spec.stopRules().stream().map(StopLooks::new).toList();
-    this.escapes = new Escapes(spec);
+    this.progress = new TrialProgress(spec, start);
+    this.stopRules = progress.stopRules();
+    this.escapes = progress.escapes();
+    this.clock = progress.clock();
   }
 
   /**
@@ -69,11 +59,11 @@ final class TrainingLoop {
   Ending run(Learner learner, Checkpoints checkpoints, WeightsSaver saver)
       throws IOException, InterruptedException {
     Optional<Ending> ending = Optional.empty();
-    TrialStates states = new TrialStates(learner, checkpoints, saver);
+    TrialStates states = new TrialStates(progress, learner, checkpoints, saver, cost.parameters());
     int next = 0;
-    if (states.restored()) {
+    if (states.restored(records)) {
       next = records.phase() + 1;
-      ending = trainPhase(learner, costs(records.phase()), states);
+      ending = trainPhase(learner, costs(records.phase()), states, saver);
     }
     for (int index = next; index < spec.phases().size() && ending.isEmpty(); index++) {
       learner.beginPhase(index);
@@ -85,7 +75,7 @@ final class TrainingLoop {
       records.record(measure(learner, costs));
       saver.recorded(records, learner);
       saver.at(clock.step(), learner);
-      ending = trainPhase(learner, costs, states);
+      ending = trainPhase(learner, costs, states, saver);
     }
     watch.stepped(clock.step() - told);
     Ending end = ending.or(this::escaped).orElseGet(() -> Ending.completed(clock.step()));
@@ -124,29 +114,33 @@ final class TrainingLoop {
 
   /** Arithmetic so far, by the static estimate. */
   double flops() {
-    return flops;
+    return progress.flops();
   }
 
   /** Seconds spent, those of the attempts before included. */
   double wallSeconds() {
-    return (System.nanoTime() - start) / NANOS_PER_SECOND;
+    return progress.wallSeconds();
   }
 
-  private Optional<Ending> trainPhase(Learner learner, PhaseCosts costs, TrialStates states)
+  private Optional<Ending> trainPhase(
+      Learner learner, PhaseCosts costs, TrialStates states, WeightsSaver saver)
       throws IOException, InterruptedException {
     Phase phase = costs.phase();
     RecordedSteps recorded =
         RecordedSteps.of(records.recording(), phase.maxSteps(), costs.step(), costs.evaluation());
-    long seen = lookIsDue ? clock.phaseStep() - 1 : clock.phaseStep();
+    long seen = progress.lookIsDue() ? clock.phaseStep() - 1 : clock.phaseStep();
     long next = recorded.after(Math.min(seen, phase.maxSteps() - 1));
-    while (lookIsDue || goesOn(phase)) {
-      if (!lookIsDue) {
+    while (progress.lookIsDue() || goesOn(phase)) {
+      if (!progress.lookIsDue()) {
         learner.step();
         if (!learner.finite()) {
           return Optional.of(diverged(learner, costs, "batch loss"));
         }
         advance(learner, costs);
-        states.keepIfBudgetIsSpent(phase);
+        boolean lastPhase = records.phase() == spec.phases().size() - 1;
+        if (lastPhase && clock.phaseStep() == phase.maxSteps()) {
+          states.keepSpent();
+        }
       }
       boolean last = !goesOn(phase);
       boolean due = last || clock.phaseStep() == next;
@@ -155,10 +149,10 @@ final class TrainingLoop {
       }
       Optional<Ending> ending = observe(learner, costs, due, last);
       if (records.has(clock.phaseStep())) {
-        states.saver.recorded(records, learner);
+        saver.recorded(records, learner);
       }
-      states.saver.at(clock.step(), learner);
-      lookIsDue = false;
+      saver.at(clock.step(), learner);
+      progress.looked();
       if (ending.isPresent()) {
         return ending;
       }
@@ -176,9 +170,9 @@ final class TrainingLoop {
     Phase phase = costs.phase();
     clock.stepped(
         phase.learningRate() * phase.schedule().factor(learner.phaseStep(), phase.maxSteps()));
-    flops += costs.step();
+    progress.addFlops(costs.step());
     escapes.look(learner, clock);
-    lookIsDue = true;
+    progress.updated();
   }
 
   private Optional<Ending> observe(Learner learner, PhaseCosts costs, boolean due, boolean last)
@@ -218,7 +212,7 @@ final class TrainingLoop {
   }
 
   private StepMetrics measure(Learner learner, PhaseCosts costs) {
-    flops += costs.evaluation();
+    progress.addFlops(costs.evaluation());
     return records.row(clock, learner);
   }
 
@@ -256,79 +250,6 @@ final class TrainingLoop {
       watch.stepped(clock.step() - told);
       told = clock.step();
       toldAt = now;
-    }
-  }
-
-  /** The states of this trial: what is kept of it and taken up again. */
-  private final class TrialStates {
-
-    private final Learner learner;
-    private final Checkpoints checkpoints;
-    private final CheckpointSteps steps;
-    private final WeightsSaver saver;
-
-    private TrialStates(Learner learner, Checkpoints checkpoints, WeightsSaver saver) {
-      this.saver = saver;
-      this.learner = learner;
-      this.checkpoints = checkpoints;
-      this.steps =
-          new CheckpointSteps(
-              learner instanceof ResumableLearner
-                  ? checkpoints.distanceFlops(cost.parameters())
-                  : Double.POSITIVE_INFINITY);
-    }
-
-    private boolean restored() throws IOException {
-      if (!(learner instanceof ResumableLearner resumable)) {
-        return false;
-      }
-      boolean restored =
-          checkpoints.restore((trial, row) -> records.recordAgain(row), in -> read(in, resumable));
-      steps.passed(flops);
-      return restored;
-    }
-
-    private void keepIfDue() throws IOException {
-      if (steps.due(flops) && learner instanceof ResumableLearner resumable) {
-        checkpoints.keep(out -> write(out, resumable));
-        steps.passed(flops);
-      }
-    }
-
-    // Before the look: whether this step is recorded and what ends here depends on the budget.
-    private void keepIfBudgetIsSpent(Phase phase) throws IOException {
-      boolean spent =
-          records.phase() == spec.phases().size() - 1 && clock.phaseStep() == phase.maxSteps();
-      if (spent && learner instanceof ResumableLearner resumable) {
-        checkpoints.budgetSpent(out -> write(out, resumable));
-      }
-    }
-
-    // The phase, what passage rules saw and the last row are those of the rows.
-    private void write(DataOutput out, ResumableLearner resumable) throws IOException {
-      out.writeBoolean(lookIsDue);
-      clock.saveState(out);
-      out.writeDouble(flops);
-      out.writeDouble(wallSeconds());
-      for (StopLooks rule : stopRules) {
-        rule.saveState(out);
-      }
-      escapes.saveState(out);
-      saver.saveState(out);
-      resumable.saveState(out);
-    }
-
-    private void read(DataInput in, ResumableLearner resumable) throws IOException {
-      lookIsDue = in.readBoolean();
-      clock.restoreState(in);
-      flops = in.readDouble();
-      start -= (long) (in.readDouble() * NANOS_PER_SECOND);
-      for (StopLooks rule : stopRules) {
-        rule.restoreState(in);
-      }
-      escapes.restoreState(in);
-      saver.restoreState(in);
-      resumable.restoreState(in);
     }
   }
 }

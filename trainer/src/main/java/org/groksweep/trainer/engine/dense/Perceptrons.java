@@ -10,12 +10,13 @@ import org.groksweep.trainer.spec.ModelSpec;
 import org.groksweep.trainer.spec.MultiLayerPerceptron;
 import org.groksweep.trainer.spec.TrialSpec;
 
-/** The engine's models as perceptrons: a deep linear network is one of its own first weights. */
-final class Perceptrons {
+/** Models as perceptrons: a deep linear network is one of its own first weights. */
+public final class Perceptrons {
 
   private Perceptrons() {}
 
-  static MultiLayerPerceptron of(ModelSpec model) {
+  /** A multi-layer perceptron or deep linear network as a perceptron. */
+  public static MultiLayerPerceptron of(ModelSpec model) {
     return model instanceof DeepLinear deep
         ? new MultiLayerPerceptron(
             deep.depth(),
@@ -31,7 +32,7 @@ final class Perceptrons {
   }
 
   /** A trial's first parameters, in the layout's order. */
-  static double[] firstParameters(TrialSpec spec, Layout layout) {
+  public static double[] firstParameters(TrialSpec spec, Layout layout) {
     return spec.model() instanceof DeepLinear deep
         ? DeepLinearWeights.draw(deep, layout.features(), layout.outputs(), spec.seeds())
         : new InitialParameters(of(spec.model()), layout, spec.seeds()).draw();

@@ -8,18 +8,12 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.data.ImageShape;
-import org.groksweep.trainer.engine.DeepLinearWeights;
-import org.groksweep.trainer.engine.dense.InitialParameters;
 import org.groksweep.trainer.engine.dense.Layer;
 import org.groksweep.trainer.engine.dense.Layout;
+import org.groksweep.trainer.engine.dense.Perceptrons;
 import org.groksweep.trainer.spec.Activation;
-import org.groksweep.trainer.spec.Biases;
 import org.groksweep.trainer.spec.ConvolutionalNetwork;
-import org.groksweep.trainer.spec.DeepLinear;
-import org.groksweep.trainer.spec.InitScaleOn;
-import org.groksweep.trainer.spec.Initialization;
 import org.groksweep.trainer.spec.ModelSpec;
-import org.groksweep.trainer.spec.MultiLayerPerceptron;
 import org.groksweep.trainer.spec.OptimizerSpec;
 import org.groksweep.trainer.spec.OptimizerSpec.Sgd;
 import org.groksweep.trainer.spec.Precision;
@@ -50,35 +44,13 @@ final class Networks {
   static Layout layout(ModelSpec model, Examples examples) {
     return model instanceof ConvolutionalNetwork convolutional
         ? ConvolutionalLayers.layout(convolutional, examples.features(), examples.outputs())
-        : Layout.of(perceptron(model), examples.features(), examples.outputs());
-  }
-
-  // A deep linear network is a perceptron of its own first weights.
-  private static MultiLayerPerceptron perceptron(ModelSpec model) {
-    return model instanceof DeepLinear deep
-        ? new MultiLayerPerceptron(
-            deep.depth(),
-            deep.width(),
-            Activation.LINEAR,
-            Biases.NONE,
-            Initialization.NORMAL,
-            1,
-            1,
-            InitScaleOn.ALL,
-            1)
-        : (MultiLayerPerceptron) model;
+        : Layout.of(Perceptrons.of(model), examples.features(), examples.outputs());
   }
 
   private static double[] firstParameters(TrialSpec spec, Layout layout) {
-    if (spec.model() instanceof ConvolutionalNetwork convolutional) {
-      return ConvolutionalLayers.draw(convolutional, layout, spec.seeds());
-    }
-    if (spec.model() instanceof DeepLinear deep) {
-      int inputs = layout.layers().get(0).inputs();
-      int outputs = layout.layers().get(layout.layers().size() - 1).outputs();
-      return DeepLinearWeights.draw(deep, inputs, outputs, spec.seeds());
-    }
-    return new InitialParameters(perceptron(spec.model()), layout, spec.seeds()).draw();
+    return spec.model() instanceof ConvolutionalNetwork convolutional
+        ? ConvolutionalLayers.draw(convolutional, layout, spec.seeds())
+        : Perceptrons.firstParameters(spec, layout);
   }
 
   /** Parameters in the network's order, from the layout's. */
@@ -127,7 +99,7 @@ final class Networks {
               () -> new IllegalArgumentException("model.type: cnn needs images; there are none"));
       ConvolutionalLayers.addHidden(builder, convolutional, layout, shape);
     } else {
-      addHidden(builder, layout, perceptron(spec.model()).activation());
+      addHidden(builder, layout, Perceptrons.of(spec.model()).activation());
     }
     Layer layer = layout.layers().get(layout.layers().size() - 1);
     builder.layer(
