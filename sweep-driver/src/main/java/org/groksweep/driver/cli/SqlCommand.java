@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     name = "sql",
     description = {
       "Queries the views trials (a row per finished trial) and metrics (a row per recorded step),",
-      "and after analyze events (a row per trial) and critical_size (a row per group).",
+      "and after analyze events (a row per trial), critical_size, and, where a sweep has escapes or",
+      "walks, escapes, escape_times, arrhenius, walks and hysteresis. SHOW VIEWS lists them.",
       "Several directories are joined by column name."
     })
 final class SqlCommand implements Callable<Integer> {
