@@ -11,9 +11,11 @@ import org.apache.hadoop.fs.FileSystem;
 import org.groksweep.driver.config.ConfigReader;
 import org.groksweep.driver.config.Families;
 import org.groksweep.driver.config.SweepConfig;
+import org.groksweep.driver.plan.ConfigTrials;
 import org.groksweep.driver.plan.CostModel;
 import org.groksweep.driver.plan.PlanReport;
 import org.groksweep.driver.plan.PlannedSweep;
+import org.groksweep.driver.plan.SweepPlanner;
 import org.groksweep.trainer.engine.EngineTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,8 +62,9 @@ final class PlanCommand implements Callable<Integer> {
     Ahead<CostModel> probe =
         Ahead.begin("probe", () -> CostModel.probe(families, EngineTable.load()));
     SweepConfig config = ConfigReader.read(file, sets);
+    ConfigTrials trials = SweepPlanner.standard().trials(config);
     StoredSweep sweep = StoredSweep.at(out.orElse("runs/" + config.name()), hadoop.result());
-    PlannedSweep planned = sweep.planned(config);
+    PlannedSweep planned = sweep.planned(trials);
     PrintWriter terminal = spec.commandLine().getOut();
     PlanText.print(planned, sweep.directory(), terminal);
     CostModel cost = probe.result();

@@ -16,6 +16,7 @@ import org.groksweep.driver.config.ConfigProblem;
 import org.groksweep.driver.config.ConfigReader;
 import org.groksweep.driver.config.Families;
 import org.groksweep.driver.config.SweepConfig;
+import org.groksweep.driver.plan.ConfigTrials;
 import org.groksweep.driver.plan.PlanFile;
 import org.groksweep.driver.plan.PlannedSweep;
 import org.groksweep.driver.plan.SweepPlan;
@@ -65,7 +66,12 @@ final class StoredSweep {
 
   /** What the stored plans and a config make together; nothing is written. */
   PlannedSweep planned(SweepConfig config) throws IOException {
-    return planned(config, directory.plans());
+    return planned(planner.trials(config));
+  }
+
+  /** The same with the config's trials at hand. */
+  PlannedSweep planned(ConfigTrials trials) throws IOException {
+    return planner.extend(trials, parsed(directory.plans()), versions());
   }
 
   /**

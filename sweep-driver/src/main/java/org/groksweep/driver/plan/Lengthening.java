@@ -26,6 +26,11 @@ final class Lengthening {
 
   private final List<String> superseded = new ArrayList<>();
 
+  /** Whether no trial was made longer. */
+  boolean isEmpty() {
+    return shorter.isEmpty();
+  }
+
   /** Supersedes all trials of a sweep so far and their bundles. */
   void supersede(Collection<Costed> trials, List<Bundle> bundles) {
     for (Costed each : trials) {
@@ -48,9 +53,6 @@ final class Lengthening {
 
   /** A bundle that knows from which trials its own can go on. */
   Bundle continuing(Bundle bundle, Map<TrialId, Costed> trials) {
-    if (shorter.isEmpty()) {
-      return bundle;
-    }
     Map<TrialId, List<TrialId>> from = new HashMap<>();
     for (Trial trial : bundle.trials()) {
       List<TrialId> ids = shorter(trials.get(trial.id()));

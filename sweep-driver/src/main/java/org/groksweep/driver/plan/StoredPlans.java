@@ -57,17 +57,17 @@ final class StoredPlans {
     this.stored = List.copyOf(stored);
   }
 
-  PlannedSweep extendedBy(SweepConfig config, Map<String, String> versions) {
+  PlannedSweep extendedBy(ConfigTrials derived, Map<String, String> versions) {
+    SweepConfig config = derived.config();
     refuseConflicts(config);
-    List<Cell> cells = planner.cells(config);
-    Map<String, String> data = data(cells);
+    Map<String, String> data = data(derived.cells());
     refuseChangedData(config, data);
-    List<Costed> current = planner.trials(config, cells);
+    List<Costed> current = derived.trials();
     Map<TrialId, Costed> byId = new LinkedHashMap<>();
     current.forEach(costed -> byId.put(costed.trial().id(), costed));
     for (int i = 0; i < stored.size(); i++) {
       SweepConfig next = read(i);
-      List<Costed> trials = planner.trials(next, planner.cells(next));
+      List<Costed> trials = planner.trials(next).trials();
       if (i > 0 && !lengths(read(i - 1), next, trials).isEmpty()) {
         supersede();
       }
@@ -88,20 +88,28 @@ final class StoredPlans {
             data,
             versions,
             added.stream().map(StoredPlans::range).toList());
-    Map<TrialId, Costed> all = new HashMap<>(known);
-    all.putAll(byId);
     return new PlannedSweep(
         new SweepPlan(
             sweepId,
             config.name(),
             List.copyOf(columns.values()),
             config.observation(),
-            bundles.stream().map(bundle -> lengthening.continuing(bundle, all)).toList(),
+            continuing(byId),
             lengthening.superseded(bundles)),
         isNews(file) ? Optional.of(file) : Optional.empty(),
         fresh.size(),
         known.keySet().stream().filter(id -> !byId.containsKey(id)).count(),
         fresh.stream().filter(costed -> !lengthening.shorter(costed).isEmpty()).count());
+  }
+
+  /** The bundles, each knowing from which superseded trials its own go on. */
+  private List<Bundle> continuing(Map<TrialId, Costed> current) {
+    if (lengthening.isEmpty()) {
+      return bundles;
+    }
+    Map<TrialId, Costed> all = new HashMap<>(known);
+    all.putAll(current);
+    return bundles.stream().map(bundle -> lengthening.continuing(bundle, all)).toList();
   }
 
   private void supersedeWhatIsMadeLonger(SweepConfig config, List<Costed> current) {

@@ -57,18 +57,34 @@ public final class SweepPlanner {
   }
 
   /**
+   * What a config asks for, before its sweep's directory is looked at.
+   *
+   * @throws org.groksweep.driver.config.ConfigException with all problems of the cells
+   */
+  public ConfigTrials trials(SweepConfig config) {
+    List<Cell> cells = Cells.of(config, families);
+    return new ConfigTrials(config, cells, trials(config, cells));
+  }
+
+  /**
    * The plan of a sweep that has stored plans, extended by what the config adds. Values that the
    * config no longer has stay in the sweep.
    *
    * @param stored oldest first, possibly none
    * @param versions of the software, to be stored with a new plan
-   * @throws org.groksweep.driver.config.ConfigException where the config contradicts the newest
-   *     stored plan, key by key, or where the data has changed
+   * @throws org.groksweep.driver.config.ConfigException with all problems of the cells, or where
+   *     the config contradicts the newest stored plan, key by key, or where the data has changed
    * @throws IllegalStateException if a stored plan cannot be derived again
    */
   public PlannedSweep extend(
       SweepConfig config, List<PlanFile> stored, Map<String, String> versions) {
-    return new StoredPlans(this, families, stored).extendedBy(config, versions);
+    return extend(trials(config), stored, versions);
+  }
+
+  /** The same with the config's trials at hand. */
+  public PlannedSweep extend(
+      ConfigTrials current, List<PlanFile> stored, Map<String, String> versions) {
+    return new StoredPlans(this, families, stored).extendedBy(current, versions);
   }
 
   /** The sweep's id if this config is its first: the name and a part of the digest. */
@@ -84,12 +100,7 @@ public final class SweepPlanner {
         .toList();
   }
 
-  List<Cell> cells(SweepConfig config) {
-    return Cells.of(config, families);
-  }
-
-  /** All trials of a config in their order, given its cells. */
-  List<Costed> trials(SweepConfig config, List<Cell> cells) {
+  private List<Costed> trials(SweepConfig config, List<Cell> cells) {
     CanonicalSpec canonical = new CanonicalSpec();
     Costed[][] byCell = new Costed[cells.size()][];
     IntStream.range(0, byCell.length)
