@@ -19,6 +19,8 @@ class ConfFilesTest {
           Map.entry("smoke.yaml", 4L),
           Map.entry("quickstart.yaml", 396L),
           Map.entry("modular.yaml", 15L),
+          Map.entry("ungrokking-pretraining.yaml", 1L),
+          Map.entry("ungrokking.yaml", 12L),
           Map.entry("fashion.yaml", 60L),
           Map.entry("arrhenius.yaml", 1200L),
           Map.entry("trapped-rank-one.yaml", 1000L),
