@@ -65,7 +65,8 @@ public final class AnalysisJob {
       List<String> identity = Tables.identity(tables.trials().columns());
       Dataset<Row> events = events(tables, identity, request.rules());
       String stored = folder.write(Tables.EVENTS, events, identity);
-      Dataset<Row> written = reader.files().schema(events.schema()).parquet(stored);
+      Dataset<Row> written =
+          reader.files().schema(events.schema()).parquet(MetricsReader.literal(List.of(stored)));
       folder.write(
           Tables.CRITICAL_SIZE,
           criticalSizes(tables.trials(), written, identity, request),

@@ -103,7 +103,7 @@ public final class MetricsReader {
     }
     return parts.isEmpty()
         ? Optional.empty()
-        : Optional.of(files().option("mergeSchema", "true").parquet(parts.toArray(String[]::new)));
+        : Optional.of(files().option("mergeSchema", "true").parquet(literal(parts)));
   }
 
   // The columns of the files that no sweep has by itself: axes, and the last values of probes.
@@ -130,10 +130,7 @@ public final class MetricsReader {
   }
 
   private StructType mergedSchema(List<String> trialsFiles) {
-    return files()
-        .option("mergeSchema", "true")
-        .parquet(trialsFiles.toArray(String[]::new))
-        .schema();
+    return files().option("mergeSchema", "true").parquet(literal(trialsFiles)).schema();
   }
 
   private List<String> trialsFilesOf(String directory) throws IOException {
@@ -173,16 +170,23 @@ public final class MetricsReader {
   }
 
   private Dataset<Row> load(List<Column> columns, List<String> paths) {
-    return files().schema(TableSchema.of(columns)).parquet(paths.toArray(String[]::new));
+    return files().schema(TableSchema.of(columns)).parquet(literal(paths));
   }
 
-  /** Reads files at the paths that it is given, whatever characters they are of. */
+  /** Reads Parquet files, with their checksums verified; {@link #literal} for their paths. */
   DataFrameReader files() {
-    return spark
-        .read()
-        .option("parquet.page.verify-checksum.enabled", "true")
-        // Brackets in a folder's name are that, and no pattern.
-        .option("__globPaths__", "false");
+    return spark.read().option("parquet.page.verify-checksum.enabled", "true");
+  }
+
+  /**
+   * Paths as Spark takes them for what they are: brackets in a folder's name are that, and no
+   * pattern. Its own __globPaths__: false lists, and reads, n files n times over where there are
+   * such characters.
+   */
+  static String[] literal(List<String> paths) {
+    return paths.stream()
+        .map(path -> path.replaceAll("([\\[\\]{}*?\\\\])", "\\\\$1"))
+        .toArray(String[]::new);
   }
 
   private Dataset<Row> empty(List<Column> columns) {
