@@ -43,6 +43,36 @@ class AnalyzeIT {
   private final StringWriter printed = new StringWriter();
 
   @Test
+  void severalSweepsGetTablesAndAPageEach() throws Exception {
+    Path one = folder.resolve("one");
+    Path other = folder.resolve("other [2]");
+    GeneratedSweep.train(one, planned(one), 2, new ListenerStub());
+    GeneratedSweep.train(other, planned(other), 2, new ListenerStub());
+
+    int code = sweep("analyze", one.toString(), other.toString());
+    assertThat(code).as(printed.toString()).isZero();
+
+    assertThat(printed.toString())
+        .contains("analysis of one-", "analysis of other2-")
+        .contains(one + "/report.html", other + "/report.html")
+        .doesNotContain("only finished bundles");
+    for (Path each : new Path[] {one, other}) {
+      assertThat(rows(each, "SELECT count(*), count(DISTINCT trial_id) FROM events"))
+          .isEqualTo(TRIALS + "," + TRIALS);
+      assertThat(rows(each, "SELECT status, n_trials FROM critical_size"))
+          .isEqualTo("OK,60\nOK,60");
+      assertThat(Files.readString(each.resolve("report.html"))).contains("60 planned trials");
+    }
+    // Both at once: rows of either, told apart by their sweep.
+    assertThat(
+            rows(
+                "SELECT count(*), count(DISTINCT sweep_id) FROM events",
+                one.toString(),
+                other.toString()))
+        .isEqualTo("120,2");
+  }
+
+  @Test
   void aDirectoryThatIsNoSweepLeavesTheOthersAsTheyAre() throws Exception {
     Path one = folder.resolve("one");
     GeneratedSweep.train(one, planned(one), 2, new ListenerStub());
