@@ -94,7 +94,8 @@ public final class BundleAttempt {
       List<TrialRecord> ended = new ArrayList<>(log.restore());
       ended.forEach(row -> watch.trialEnded(TrialEnd.of(row.trial(), row.outcome())));
       List<Trial> left = bundle.trials().subList(ended.size(), bundle.trials().size());
-      // Groups keep no weights; a trial is the same alone.
+      // Weights go out once: a group of many that fails is trained again. A trial is the same
+      // alone.
       List<List<Trial>> groups =
           context.observation().saving().keepsWeights()
               ? left.stream().map(List::of).toList()

@@ -5,9 +5,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.engine.FlopEstimate;
 import org.groksweep.trainer.engine.GroupLearner;
+import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.spec.EscapeRule;
 import org.groksweep.trainer.spec.Phase;
@@ -65,6 +67,7 @@ final class GroupLoop {
       for (int r = going.nextSetBit(0); r >= 0; r = going.nextSetBit(r + 1)) {
         replicas.get(r).beginPhase(index, stepFlops, evaluationFlops);
         replicas.get(r).record(measure(learner, r));
+        replicas.get(r).keep(weights(learner, r));
       }
       trainPhase(learner, going);
       boolean last = index == spec.phases().size() - 1;
@@ -180,6 +183,7 @@ final class GroupLoop {
         replica.record(row);
       }
       if (last && !Double.isFinite(row.trainLoss())) {
+        replica.keep(weights(learner, r));
         diverged(learner, r, "train_loss");
         return;
       }
@@ -188,6 +192,14 @@ final class GroupLoop {
     if (replica.hasEnded() && !replica.recorded()) {
       replica.record(measure(learner, r));
     }
+    replica.keep(weights(learner, r));
+    if (replica.hasEnded()) {
+      replica.keepLast(weights(learner, r));
+    }
+  }
+
+  private static Supplier<Weights> weights(GroupLearner learner, int r) {
+    return () -> learner.weights(r);
   }
 
   private StepMetrics measure(GroupLearner learner, int r) {
@@ -203,6 +215,7 @@ final class GroupLoop {
     }
     double loss = replica.last().trainLoss();
     replica.end(Ending.diverged(what, replica.step(), loss));
+    replica.keepLast(weights(learner, r));
   }
 
   private void dropEnded(GroupLearner learner, BitSet running) {
@@ -239,7 +252,7 @@ final class GroupLoop {
         : OptionalLong.empty();
   }
 
-  private void endPhase(GroupLearner learner, int r, boolean last) {
+  private void endPhase(GroupLearner learner, int r, boolean last) throws IOException {
     Replica replica = replicas.get(r);
     Optional<String> escaped = Optional.empty();
     for (int i = 0; i < phase.escapes().size(); i++) {
@@ -258,5 +271,6 @@ final class GroupLoop {
     } else {
       replica.end(Ending.completed(replica.step()));
     }
+    replica.keepLast(weights(learner, r));
   }
 }

@@ -65,10 +65,26 @@ public final class GroupRunner {
   }
 
   /**
+   * The same as {@link #run(List, Examples, Observation, MetricSink, WeightsSink, TrialWatch)},
+   * keeping no weights.
+   */
+  public List<TrialOutcome> run(
+      List<Trial> trials,
+      Examples examples,
+      Observation observation,
+      MetricSink sink,
+      TrialWatch watch)
+      throws IOException, InterruptedException {
+    return run(trials, examples, observation, sink, WeightsSink.NONE, watch);
+  }
+
+  /**
    * Trains trials to their ends. A trial's own failure is an outcome, CRASHED.
    *
    * @param trials equal but for their seeds; at least one
    * @param sink takes all rows of the first trial, then those of the next
+   * @param weights takes those that the observation asks for, as they come; where a group of many
+   *     is trained again, once more
    * @param watch may limit the seconds of a trial: its share of the group's
    * @return the outcomes in the order of the trials
    * @throws IOException if a row cannot be kept: no trial has an outcome
@@ -80,6 +96,7 @@ public final class GroupRunner {
       Examples examples,
       Observation observation,
       MetricSink sink,
+      WeightsSink weights,
       TrialWatch watch)
       throws IOException, InterruptedException {
     TrialSpec spec = trials.get(0).spec();
@@ -94,6 +111,7 @@ public final class GroupRunner {
                 trials.get(i),
                 observation,
                 probes.of(trials.get(i).spec(), observation),
+                new WeightsSaver(trials.get(i), observation.saving(), weights),
                 row -> rows.add(place, row)));
       }
       GroupLoop loop = new GroupLoop(spec, cost, examples, replicas, watch);
@@ -103,7 +121,7 @@ public final class GroupRunner {
       } catch (RuntimeException | StackOverflowError e) {
         if (trials.size() > 1) {
           loop.takeBackProgress();
-          return oneByOne(trials, examples, observation, sink, watch);
+          return oneByOne(trials, examples, observation, sink, weights, watch);
         }
         replicas.get(0).crashed(e);
       }
@@ -116,11 +134,12 @@ public final class GroupRunner {
       Examples examples,
       Observation observation,
       MetricSink sink,
+      WeightsSink weights,
       TrialWatch watch)
       throws IOException, InterruptedException {
     List<TrialOutcome> outcomes = new ArrayList<>();
     for (Trial trial : trials) {
-      outcomes.addAll(run(List.of(trial), examples, observation, sink, watch));
+      outcomes.addAll(run(List.of(trial), examples, observation, sink, weights, watch));
     }
     return outcomes;
   }

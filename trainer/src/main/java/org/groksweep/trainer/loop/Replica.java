@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.groksweep.trainer.engine.Measurement;
 import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.metrics.Passage;
@@ -23,6 +24,7 @@ final class Replica {
   private final Trial trial;
   private final Records records;
   private final List<StopLooks> stopRules;
+  private final WeightsSaver saver;
   private final List<Passage> escapes = new ArrayList<>();
   private Optional<Ending> ending = Optional.empty();
   private Optional<String> error = Optional.empty();
@@ -41,9 +43,15 @@ final class Replica {
   private long phaseStep;
   private double time;
 
-  Replica(Trial trial, Observation observation, TrialProbes probes, RowSpill.Taker rows) {
+  Replica(
+      Trial trial,
+      Observation observation,
+      TrialProbes probes,
+      WeightsSaver saver,
+      RowSpill.Taker rows) {
     this.trial = trial;
     this.records = new Records(trial, observation, probes, (same, row) -> rows.take(row));
+    this.saver = saver;
     this.stopRules = trial.spec().stopRules().stream().map(StopLooks::new).toList();
   }
 
@@ -96,9 +104,12 @@ final class Replica {
     return phaseStart + phaseStep;
   }
 
-  /** The phase step at which a stop rule next looks or ends the trial; the most if none does. */
+  /**
+   * The phase step at which a stop rule next looks or ends the trial, or weights are to be kept;
+   * the most if there is none.
+   */
   long nextLook() {
-    long next = Long.MAX_VALUE;
+    long next = saver.next(step()) - phaseStart;
     for (StopLooks rule : stopRules) {
       next = Math.min(next, rule.next(step()) - phaseStart);
     }
@@ -129,6 +140,23 @@ final class Replica {
 
   void record(StepMetrics row) throws IOException {
     records.record(row);
+  }
+
+  /**
+   * Keeps the current weights where a passage that the last row tells of, or the step, asks for.
+   */
+  void keep(Supplier<Weights> weights) throws IOException {
+    if (recorded()) {
+      saver.recorded(records, weights);
+    }
+    saver.at(step(), weights);
+  }
+
+  /** Keeps the last weights where they are asked for, if the trial has ended by itself. */
+  void keepLast(Supplier<Weights> weights) throws IOException {
+    if (ending.orElseThrow().status().isResult()) {
+      saver.ended(weights);
+    }
   }
 
   boolean probes() {

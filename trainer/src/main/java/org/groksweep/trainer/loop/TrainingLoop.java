@@ -73,14 +73,14 @@ final class TrainingLoop {
       escapes.look(learner, clock);
       PhaseCosts costs = costs(index);
       records.record(measure(learner, costs));
-      saver.recorded(records, learner);
-      saver.at(clock.step(), learner);
+      saver.recorded(records, learner::weights);
+      saver.at(clock.step(), learner::weights);
       ending = trainPhase(learner, costs, states, saver);
     }
     watch.stepped(clock.step() - told);
     Ending end = ending.or(this::escaped).orElseGet(() -> Ending.completed(clock.step()));
     if (end.status().isResult()) {
-      saver.ended(learner);
+      saver.ended(learner::weights);
     }
     return end;
   }
@@ -149,9 +149,9 @@ final class TrainingLoop {
       }
       Optional<Ending> ending = observe(learner, costs, due, last);
       if (records.has(clock.phaseStep())) {
-        saver.recorded(records, learner);
+        saver.recorded(records, learner::weights);
       }
-      saver.at(clock.step(), learner);
+      saver.at(clock.step(), learner::weights);
       progress.looked();
       if (ending.isPresent()) {
         return ending;

@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import org.groksweep.trainer.engine.Learner;
+import java.util.function.Supplier;
 import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.engine.WeightsBits;
 import org.groksweep.trainer.spec.Saving;
@@ -25,7 +26,7 @@ final class WeightsSaver {
   private final Trial trial;
   private final Saving saving;
   private final WeightsSink sink;
-  private final Set<Long> steps;
+  private final NavigableSet<Long> steps;
   private final Set<String> saved = new HashSet<>();
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
@@ -36,26 +37,32 @@ final class WeightsSaver {
     this.trial = trial;
     this.saving = saving;
     this.sink = sink;
-    this.steps = new HashSet<>(saving.steps());
+    this.steps = new TreeSet<>(saving.steps());
   }
 
   /** Told of every step, that before any update included. */
-  void at(long step, Learner learner) throws IOException {
+  void at(long step, Supplier<Weights> weights) throws IOException {
     if (!steps.isEmpty() && steps.contains(step)) {
-      save("step" + step, learner.weights());
+      save("step" + step, weights.get());
     }
   }
 
+  /** The next step after this one whose weights are asked for; the most if there is none. */
+  long next(long step) {
+    Long next = steps.higher(step);
+    return next == null ? Long.MAX_VALUE : next;
+  }
+
   /** Told when a row was recorded, with what the passage rules make of it. */
-  void recorded(Records records, Learner learner) throws IOException {
+  void recorded(Records records, Supplier<Weights> weights) throws IOException {
     for (String rule : saving.passages()) {
       if (!saved.contains(rule)) {
-        look(rule, records, learner);
+        look(rule, records, weights);
       }
     }
   }
 
-  private void look(String rule, Records records, Learner learner) throws IOException {
+  private void look(String rule, Records records, Supplier<Weights> weights) throws IOException {
     OptionalLong since = records.crossedSince(rule);
     if (since.isEmpty()) {
       waiting.remove(rule);
@@ -63,7 +70,7 @@ final class WeightsSaver {
     }
     Waiting before = waiting.get(rule);
     if (before == null || before.step() != since.getAsLong()) {
-      waiting.put(rule, new Waiting(since.getAsLong(), learner.weights()));
+      waiting.put(rule, new Waiting(since.getAsLong(), weights.get()));
     }
     if (records.confirmed(rule)) {
       save(rule, Optional.ofNullable(waiting.remove(rule)).orElseThrow().weights());
@@ -71,9 +78,9 @@ final class WeightsSaver {
   }
 
   /** Told when the trial has ended by itself. */
-  void ended(Learner learner) throws IOException {
+  void ended(Supplier<Weights> weights) throws IOException {
     if (saving.atEnd()) {
-      save(Saving.FINAL, learner.weights());
+      save(Saving.FINAL, weights.get());
     }
   }
 
