@@ -22,7 +22,7 @@ final class ArrheniusFigure implements Figure {
     if (tables.columns("escape_times").isEmpty()) {
       return Optional.empty();
     }
-    EscapeGroups groups = EscapeGroups.of(subject, tables);
+    EscapeGroups groups = EscapeGroups.of(subject, tables).ofSeveralTemperatures();
     String meansSql = meansSql();
     String waitsSql = waitsSql();
     List<TableRow> means = tables.query(meansSql);

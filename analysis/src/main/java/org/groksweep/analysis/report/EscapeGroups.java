@@ -18,8 +18,9 @@ record EscapeGroups(List<Group> groups, String sql) {
    * Waits for one escape whose trials differ in temperature, budget and seed alone.
    *
    * @param timeUnit of its figures: a sweep of the learning rate counts in learning-rate time
+   * @param temperatures how many its waits differ in, at least 1
    */
-  record Group(String id, String label, String timeUnit) {}
+  record Group(String id, String label, String timeUnit, long temperatures) {}
 
   static EscapeGroups of(ReportSubject subject, ReportTables tables) {
     List<String> columns = tables.columns("escapes");
@@ -27,7 +28,8 @@ record EscapeGroups(List<Group> groups, String sql) {
         subject.axes().stream().filter(axis -> columns.contains(axis.column())).toList();
     String sql =
         """
-        SELECT group_id, phase, rule, count(DISTINCT learning_rate) AS learning_rates%s
+        SELECT group_id, phase, rule, count(DISTINCT learning_rate) AS learning_rates,
+          count(DISTINCT temperature) AS temperatures%s
         FROM escapes GROUP BY group_id, phase, rule ORDER BY ALL"""
             .formatted(
                 axes.stream()
@@ -56,9 +58,15 @@ record EscapeGroups(List<Group> groups, String sql) {
                   Stream.of(row.text("rule") + " in " + row.text("phase")))
               .collect(Collectors.joining(", "));
       String unit = row.count("learning_rates") > 1 ? "learningRateTime" : "steps";
-      groups.add(new Group(row.text("group_id"), label, unit));
+      groups.add(new Group(row.text("group_id"), label, unit, row.count("temperatures")));
     }
     return new EscapeGroups(List.copyOf(groups), sql);
+  }
+
+  /** Those that have something to show over temperature. */
+  EscapeGroups ofSeveralTemperatures() {
+    return new EscapeGroups(
+        groups.stream().filter(group -> group.temperatures() > 1).toList(), sql);
   }
 
   List<Group> drawn() {
