@@ -18,7 +18,7 @@ class ConfFilesTest {
       Map.ofEntries(
           Map.entry("smoke.yaml", 4L),
           Map.entry("quickstart.yaml", 396L),
-          Map.entry("modular.yaml", 15L),
+          Map.entry("modular.yaml", 30L),
           Map.entry("ungrokking-pretraining.yaml", 1L),
           Map.entry("ungrokking.yaml", 12L),
           Map.entry("fashion.yaml", 60L),
