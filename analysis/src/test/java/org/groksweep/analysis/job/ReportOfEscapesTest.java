@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * censored; and a mode that is lost at an L2 of 0.6 and found again at 0.3. The page is left in
  * target/report-of-escapes.html, to be looked at.
  */
+@Tag("slow")
 @Tag("spark")
 class ReportOfEscapesTest {
 

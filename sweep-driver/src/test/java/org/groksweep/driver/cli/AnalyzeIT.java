@@ -43,6 +43,7 @@ class AnalyzeIT {
   private final StringWriter printed = new StringWriter();
 
   @Test
+  @Tag("slow")
   void severalSweepsGetTablesAndAPageEach() throws Exception {
     Path one = folder.resolve("one");
     Path other = folder.resolve("other [2]");
@@ -86,6 +87,7 @@ class AnalyzeIT {
   }
 
   @Test
+  @Tag("slow")
   void aSweepThatStillRunsIsAnalysedAsFarAsItsBundlesAreFinished() throws Exception {
     Path running = folder.resolve("running");
     SweepPlan plan = planned(running);

@@ -39,6 +39,7 @@ class CommandsIT {
   }
 
   @Test
+  @Tag("slow")
   @Order(2)
   void reportDrawsThePageAnew() throws Exception {
     Path page = folder.resolve("my sweep/report.html");
@@ -74,6 +75,7 @@ class CommandsIT {
   }
 
   @Test
+  @Tag("slow")
   @Order(4)
   void listNamesTrialsAndShowTellsOfOne() throws Exception {
     ProcessResult list = sweep("list", "my sweep", "--only", "trainExamples=50,seed=1");

@@ -64,6 +64,7 @@ class ExtensionIT {
   }
 
   @Test
+  @Tag("slow")
   void theLauncherTakesJars() throws Exception {
     Path config = Files.writeString(folder.resolve("dense.yaml"), BY_DENSE);
     ProcessResult run = sweep("run", config.toString(), "--out", "dense");
@@ -104,6 +105,7 @@ class ExtensionIT {
   }
 
   @Test
+  @Tag("slow")
   void aClusterGetsThemBySparkSubmit() throws Exception {
     Path config = Files.writeString(folder.resolve("cluster.yaml"), BY_ITSELF);
     Path out = folder.resolve("cluster");
