@@ -46,6 +46,7 @@ final class StoredPlans {
   private final SweepPlanner planner;
   private final Families families;
   private final List<PlanFile> stored;
+  private final List<SweepConfig> configs = new ArrayList<>();
   private final Map<TrialId, Costed> known = new LinkedHashMap<>();
   private final Map<String, Column> columns = new LinkedHashMap<>();
   private final List<Bundle> bundles = new ArrayList<>();
@@ -55,6 +56,9 @@ final class StoredPlans {
     this.planner = planner;
     this.families = families;
     this.stored = List.copyOf(stored);
+    for (int i = 0; i < stored.size(); i++) {
+      configs.add(read(i));
+    }
   }
 
   PlannedSweep extendedBy(ConfigTrials derived, Map<String, String> versions) {
@@ -66,9 +70,9 @@ final class StoredPlans {
     Map<TrialId, Costed> byId = new LinkedHashMap<>();
     current.forEach(costed -> byId.put(costed.trial().id(), costed));
     for (int i = 0; i < stored.size(); i++) {
-      SweepConfig next = read(i);
+      SweepConfig next = configs.get(i);
       List<Costed> trials = planner.trials(next).trials();
-      if (i > 0 && !lengths(read(i - 1), next, trials).isEmpty()) {
+      if (i > 0 && !lengths(configs.get(i - 1), next, trials).isEmpty()) {
         supersede();
       }
       addBundles(i, next, trials, byId);
@@ -116,7 +120,7 @@ final class StoredPlans {
     if (stored.isEmpty()) {
       return;
     }
-    Map<String, String> lengths = lengths(read(stored.size() - 1), config, current);
+    Map<String, String> lengths = lengths(newest(), config, current);
     if (lengths.isEmpty()) {
       return;
     }
@@ -155,8 +159,7 @@ final class StoredPlans {
     if (stored.isEmpty()) {
       return;
     }
-    SweepConfig newest = read(stored.size() - 1);
-    List<ConfigProblem> conflicts = ConfigDifference.conflicts(newest, config);
+    List<ConfigProblem> conflicts = ConfigDifference.conflicts(newest(), config);
     if (!conflicts.isEmpty()) {
       throw new ConfigException(config.source(), conflicts);
     }
@@ -240,6 +243,10 @@ final class StoredPlans {
                 stored.get(number).sweepId(),
                 range.id(),
                 stored.get(number).versions()));
+  }
+
+  private SweepConfig newest() {
+    return configs.get(configs.size() - 1);
   }
 
   private SweepConfig read(int number) {

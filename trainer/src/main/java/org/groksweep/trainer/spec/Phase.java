@@ -118,9 +118,18 @@ public record Phase(
 
   /** The same phase with escapes. */
   public Phase watching(List<EscapeRule> rules, List<String> endsAt, long stepsExpected) {
+    return with(maxSteps, rules, endsAt, stepsExpected);
+  }
+
+  /** The same phase of another length, all of which it is expected to last. */
+  public Phase lasting(long steps) {
+    return with(steps, escapes, until, steps);
+  }
+
+  private Phase with(long length, List<EscapeRule> rules, List<String> endsAt, long stepsExpected) {
     return new Phase(
         name,
-        maxSteps,
+        length,
         trainExamples,
         dataFraction,
         testSet,
@@ -135,27 +144,6 @@ public record Phase(
         rules,
         endsAt,
         stepsExpected);
-  }
-
-  /** The same phase of another length, all of which it is expected to last. */
-  public Phase lasting(long steps) {
-    return new Phase(
-        name,
-        steps,
-        trainExamples,
-        dataFraction,
-        testSet,
-        learningRate,
-        schedule,
-        weightDecay,
-        l2,
-        optimizerState,
-        batchStream,
-        gradientNoise,
-        startNoise,
-        escapes,
-        until,
-        steps);
   }
 
   /** Whether the confirmation of an escape ends the phase. */
