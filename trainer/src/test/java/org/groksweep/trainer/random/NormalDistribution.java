@@ -19,4 +19,16 @@ final class NormalDistribution {
             / Math.sqrt(2 * Math.PI);
     return x > 0 ? 1 - tail : tail;
   }
+
+  /**
+   * P(Z > x) for x of 3 and more, by its continued fraction (Abramowitz and Stegun 26.2.14), whose
+   * hundredth part is far below a double's rounding there.
+   */
+  static double above(double x) {
+    double fraction = x;
+    for (int term = 100; term > 0; term--) {
+      fraction = x + term / fraction;
+    }
+    return Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI) / fraction;
+  }
 }

@@ -2,9 +2,11 @@ package org.groksweep.trainer.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.LongStream;
 import org.groksweep.trainer.spec.SeedStreams;
 import org.groksweep.trainer.spec.Stream;
@@ -36,6 +38,9 @@ class NormalLanesTest {
   private static final double[] UPPER_TAIL = {
     0.5, 0.15865525393, 0.02275013195, 1.349898032e-3, 3.167124183e-5, 2.866515719e-7
   };
+
+  /** In σ. */
+  private static final double[] TAILS = {4, 4.5, 5, 5.5};
 
   @Test
   void aLaneHasTheBitsOfItsRandomStream() {
@@ -202,27 +207,93 @@ class NormalLanesTest {
     assertThat(distance * Math.sqrt(draws.length)).isLessThan(KOLMOGOROV_BOUND);
   }
 
+  /**
+   * Not by drawing: of all 2⁶⁴ pairs of words, those whose number lies beyond k are counted, radius
+   * by radius. The radii beyond k are those of the first words, {@code e^(-k²/2)·2³²} of them.
+   */
+  @Test
+  void tailsToSixSigmaAreGaussiansOverAllPairsOfWords() {
+    for (double k : new double[] {4, 4.5, 5, 5.5, 6}) {
+      double expected = NormalDistribution.above(k);
+      // A word stands for the interval of u around it. Over the first words, where the radius is
+      // steepest, and at the last, where the tail begins as a square root, that leaves less than a
+      // hundredth of a word of the words that the tail has.
+      double ofSum = 0.01 / (expected * 0x1p32);
+      // A radius that is wrong by d moves the tail by a factor of exp(k·d).
+      double ofDouble = 2 * k * WordNormals.WITHIN;
+      double ofFloat = 2 * k * (1.5e-7 / k + 5e-7);
+      double doubles =
+          tail(k, a -> WordNormals.radius(WordNormals.logarithm(a), WordNormals.mantissa(a)));
+      double floats =
+          tail(
+              k,
+              a -> WordNormals.radius(WordNormals.floatLogarithm(a), WordNormals.floatMantissa(a)));
+      assertThat(Math.abs(doubles / expected - 1))
+          .as("double, %s σ", k)
+          .isLessThan(ofSum + ofDouble);
+      assertThat(Math.abs(floats / expected - 1)).as("float, %s σ", k).isLessThan(ofSum + ofFloat);
+    }
+  }
+
+  private static double tail(double k, IntToDoubleFunction radiusOf) {
+    double pairs = 0;
+    for (int word = 0; ; word++) {
+      double radius = radiusOf.applyAsDouble(word);
+      if (radius <= k) {
+        return pairs * 0x1p-64;
+      }
+      // r·cos(2π·b/2³²) > k for b = 0 and as many on each side of it.
+      pairs += 2 * Math.floor(Math.acos(k / radius) / (2 * Math.PI) * 0x1p32) + 1;
+    }
+  }
+
+  @Test
+  void theTailThatIsExpectedIsTheTablesOne() {
+    for (int k = 3; k <= 5; k++) {
+      assertThat(NormalDistribution.above(k)).isCloseTo(UPPER_TAIL[k], withinPercentage(1e-7));
+    }
+  }
+
   @Test
   @Tag("slow")
-  void fiveSigmaTailsOfAHundredMillionDrawsHaveTheirCounts() {
+  void tailsOfTwoBillionDrawsHaveTheirCounts() {
+    int steps = 250_000;
     NormalLanes lanes = new NormalLanes(seeds(100, LANES), Stream.NOISE);
-    double[][] block = new double[4][LANES];
-    int below = 0;
-    int above = 0;
-    int steps = 25_000;
+    double[][] doubles = new double[4][LANES];
+    float[][] floats = new float[4][LANES];
+    int[][] tails = new int[TAILS.length][2];
     for (int step = 0; step < steps; step++) {
-      lanes.draw(block, 0, 4, LANES, step, 0);
-      for (double[] numbers : block) {
-        for (double draw : numbers) {
-          below += draw < -5 ? 1 : 0;
-          above += draw > 5 ? 1 : 0;
+      lanes.draw(doubles, 0, 4, LANES, step, 0);
+      for (double[] numbers : doubles) {
+        for (double number : numbers) {
+          count(number, tails);
+        }
+      }
+      lanes.draw(floats, 0, 4, LANES, step, 1);
+      for (float[] numbers : floats) {
+        for (float number : numbers) {
+          count(number, tails);
         }
       }
     }
-    // 28.7 are expected on each side.
-    double expected = UPPER_TAIL[5] * 4 * LANES * steps;
-    assertThat(Math.abs(below - expected)).isLessThan(SIGMAS * Math.sqrt(expected));
-    assertThat(Math.abs(above - expected)).isLessThan(SIGMAS * Math.sqrt(expected));
+    for (int i = 0; i < TAILS.length; i++) {
+      // Beyond 4 σ 63,342 are expected on each side, beyond 5 σ 573, beyond 5.5 σ 38.
+      double expected = NormalDistribution.above(TAILS[i]) * 8 * LANES * steps;
+      for (int side = 0; side < 2; side++) {
+        assertThat(Math.abs(tails[i][side] - expected))
+            .as("%s σ, side %d: %d for %s", TAILS[i], side, tails[i][side], expected)
+            .isLessThan(SIGMAS * Math.sqrt(expected));
+      }
+    }
+  }
+
+  private static void count(double number, int[][] tails) {
+    if (Math.abs(number) <= TAILS[0]) {
+      return;
+    }
+    for (int i = 0; i < TAILS.length; i++) {
+      tails[i][number > 0 ? 1 : 0] += Math.abs(number) > TAILS[i] ? 1 : 0;
+    }
   }
 
   @Test
