@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.engine.FlopEstimate;
 import org.groksweep.trainer.engine.Learner;
+import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.metrics.Passage;
 import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.spec.Phase;
@@ -128,6 +130,7 @@ final class TrainingLoop {
     Phase phase = costs.phase();
     RecordedSteps recorded =
         RecordedSteps.of(records.recording(), phase.maxSteps(), costs.step(), costs.evaluation());
+    Supplier<Weights> weights = learner::weights;
     long seen = progress.lookIsDue() ? clock.phaseStep() - 1 : clock.phaseStep();
     long next = recorded.after(Math.min(seen, phase.maxSteps() - 1));
     while (progress.lookIsDue() || goesOn(phase)) {
@@ -149,9 +152,9 @@ final class TrainingLoop {
       }
       Optional<Ending> ending = observe(learner, costs, due, last);
       if (records.has(clock.phaseStep())) {
-        saver.recorded(records, learner::weights);
+        saver.recorded(records, weights);
       }
-      saver.at(clock.step(), learner::weights);
+      saver.at(clock.step(), weights);
       progress.looked();
       if (ending.isPresent()) {
         return ending;

@@ -7,8 +7,10 @@ import java.util.Arrays;
  * until all are orthogonal; their norms are the singular values. Small values come out with high
  * relative accuracy where the columns are well scaled (Demmel and Veselić, 1992). Only additions,
  * multiplications, divisions and square roots in a fixed order: the same bits everywhere.
+ *
+ * <p>It has room for matrices of one shape, so that finding allocates nothing.
  */
-final class JacobiSvd {
+public final class JacobiSvd {
 
   /** Per row: what rounding leaves of the cosine of two orthogonal columns. */
   private static final double TOLERANCE = 0x1p-52;
@@ -16,26 +18,48 @@ final class JacobiSvd {
   // Convergence is quadratic: six to ten sweeps for any matrix that a network has.
   private static final int MOST_SWEEPS = 60;
 
-  private JacobiSvd() {}
+  private final int rows;
+  private final int columns;
+
+  /** Those of the matrix, or of its transpose where that has fewer. */
+  private final double[][] rotated;
+
+  private final double[] norms;
+
+  /** For matrices of a shape. */
+  public JacobiSvd(int rows, int columns) {
+    this.rows = rows;
+    this.columns = columns;
+    this.norms = new double[Math.min(rows, columns)];
+    this.rotated = new double[norms.length][Math.max(rows, columns)];
+  }
+
+  /** The singular values of a matrix, as {@link #singularValues(double[])} has them. */
+  static double[] singularValues(Matrix matrix) {
+    double[] values = new double[matrix.rows() * matrix.columns()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = matrix.at(i / matrix.columns(), i % matrix.columns());
+    }
+    return new JacobiSvd(matrix.rows(), matrix.columns()).singularValues(values);
+  }
 
   /**
    * All min(rows, columns) singular values in descending order; all NaN if an element is not
    * finite.
+   *
+   * @param matrix [rows, columns] row-major
+   * @return an array that the next call writes again
    */
-  static double[] singularValues(Matrix matrix) {
-    double[][] columns = columns(matrix.rows() < matrix.columns() ? matrix.transposed() : matrix);
-    double[] norms = new double[columns.length];
-    double scale = scale(columns);
-    if (!Double.isFinite(scale)) {
-      Arrays.fill(norms, Double.NaN);
+  public double[] singularValues(double[] matrix) {
+    copy(matrix);
+    double scale = scale(rotated);
+    if (!Double.isFinite(scale) || scale == 0) {
+      Arrays.fill(norms, scale == 0 ? 0 : Double.NaN);
       return norms;
     }
-    if (scale == 0) {
-      return norms;
-    }
-    orthogonalize(columns);
-    for (int i = 0; i < columns.length; i++) {
-      norms[i] = scale * Math.sqrt(dot(columns[i], columns[i]));
+    orthogonalize(rotated);
+    for (int i = 0; i < norms.length; i++) {
+      norms[i] = scale * Math.sqrt(dot(rotated[i], rotated[i]));
     }
     Arrays.sort(norms);
     for (int i = 0; i < norms.length / 2; i++) {
@@ -46,14 +70,13 @@ final class JacobiSvd {
     return norms;
   }
 
-  private static double[][] columns(Matrix matrix) {
-    double[][] columns = new double[matrix.columns()][matrix.rows()];
-    for (int j = 0; j < columns.length; j++) {
-      for (int i = 0; i < matrix.rows(); i++) {
-        columns[j][i] = matrix.at(i, j);
+  private void copy(double[] matrix) {
+    boolean wide = rows < columns;
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        rotated[wide ? i : j][wide ? j : i] = matrix[i * columns + j];
       }
     }
-    return columns;
   }
 
   /** Divides all columns by the largest magnitude, so that no square overflows; returns it. */

@@ -185,15 +185,18 @@ final class LockstepGroup<A> implements GroupLearner {
       return;
     }
     repack();
-    for (Tile<A> tile : tiles) {
-      tile.advance(at, toPhaseStep);
+    for (int i = 0; i < tiles.size(); i++) {
+      tiles.get(i).advance(at, toPhaseStep);
     }
     at = toPhaseStep;
   }
 
   /** Fills up tiles where one fewer would do. */
   private void repack() {
-    int lanes = tiles.stream().mapToInt(Tile::lanes).sum();
+    int lanes = 0;
+    for (int i = 0; i < tiles.size(); i++) {
+      lanes += tiles.get(i).lanes();
+    }
     if (tiles.size() > 1 && lanes <= (tiles.size() - 1) * tileLanes) {
       List<Replica> running = new ArrayList<>();
       tiles.forEach(tile -> running.addAll(tile.takeAll()));

@@ -23,6 +23,10 @@ final class Tile<A> {
   private final NormalLanes noise;
   private final A[] drawn;
   private final Replica[] replicas;
+
+  /** [lanes] whose phase ends at the step that is looked at; none between looks. */
+  private final boolean[] ends;
+
   private int lanes;
 
   private Phase phase;
@@ -46,6 +50,7 @@ final class Tile<A> {
     boolean noisy = spec.phases().stream().anyMatch(each -> each.gradientNoise() > 0);
     this.drawn = arithmetic.allocate(noisy ? shape.weights() + NormalLanes.PER_BLOCK : 0, capacity);
     this.replicas = new Replica[capacity];
+    this.ends = new boolean[capacity];
   }
 
   int lanes() {
@@ -62,9 +67,8 @@ final class Tile<A> {
     phase = begun;
     phaseIndex = index;
     watches = rules;
-    watchesLoss = rules.stream().anyMatch(each -> WatchedValues.isLoss(each.rule().metric()));
-    watchesSingularValues =
-        rules.stream().anyMatch(each -> !WatchedValues.isLoss(each.rule().metric()));
+    watchesLoss = rules.stream().anyMatch(Watch::looksAtLoss);
+    watchesSingularValues = !rules.stream().allMatch(Watch::looksAtLoss);
     moments.begin(full, population);
     values.begin(rules);
   }
@@ -177,39 +181,44 @@ final class Tile<A> {
       pass.slope(moments, lanes);
       values.findLoss(moments, lanes);
     }
-    boolean[] ends = null;
-    for (Watch watch : watches) {
-      if (WatchedValues.isLoss(watch.rule().metric())) {
-        ends = lookAtLoss(watch, step, ends);
-      } else {
-        ends = look(watch, step, values.singularValue(watch.rule().metric()), ends);
-      }
+    boolean anyEnds = false;
+    for (int i = 0; i < watches.size(); i++) {
+      Watch watch = watches.get(i);
+      anyEnds |= watch.looksAtLoss() ? lookAtLoss(watch, step) : look(watch, step);
     }
-    for (int lane = lanes - 1; ends != null && lane >= 0; lane--) {
+    for (int lane = lanes - 1; anyEnds && lane >= 0; lane--) {
       if (ends[lane]) {
+        ends[lane] = false;
         drop(lane, step);
       }
     }
   }
 
-  private boolean[] lookAtLoss(Watch watch, long step, boolean[] ends) {
-    boolean[] ended = ends == null ? new boolean[lanes] : ends;
+  private boolean lookAtLoss(Watch watch, long step) {
+    boolean anyEnds = false;
     for (int lane = 0; lane < lanes; lane++) {
       double residual = replicas[lane].train.ee();
       double loss = lossScale * (values.lossSum(lane) + residual) / 2;
-      ended[lane] |= watch.accept(replicas[lane].number, step, loss);
+      anyEnds |= accept(watch, lane, step, loss);
     }
-    return ended;
+    return anyEnds;
   }
 
-  private boolean[] look(Watch watch, long step, A looked, boolean[] ends) {
+  private boolean look(Watch watch, long step) {
+    A looked = values.singularValue(watch.mode());
     if (!watch.isWaiting() && firstCrossed(watch, looked) == lanes) {
-      return ends;
+      return false;
     }
-    boolean[] ended = ends == null ? new boolean[lanes] : ends;
+    boolean anyEnds = false;
     for (int lane = 0; lane < lanes; lane++) {
-      ended[lane] |= watch.accept(replicas[lane].number, step, arithmetic.get(looked, lane));
+      anyEnds |= accept(watch, lane, step, arithmetic.get(looked, lane));
     }
+    return anyEnds;
+  }
+
+  private boolean accept(Watch watch, int lane, long step, double value) {
+    boolean ended = watch.accept(replicas[lane].number, step, value);
+    ends[lane] |= ended;
     return ended;
   }
 

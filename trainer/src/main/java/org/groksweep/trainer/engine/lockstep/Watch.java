@@ -10,6 +10,8 @@ final class Watch {
   private static final long NEVER = -1;
 
   private final EscapeRule rule;
+  private final boolean looksAtLoss;
+  private final int mode;
   private final boolean endsPhase;
   private final long[] crossedAt;
   private final boolean[] confirmed;
@@ -19,6 +21,8 @@ final class Watch {
 
   Watch(EscapeRule rule, boolean endsPhase, int replicas) {
     this.rule = rule;
+    this.looksAtLoss = WatchedValues.isLoss(rule.metric());
+    this.mode = looksAtLoss ? 0 : WatchedValues.mode(rule.metric());
     this.endsPhase = endsPhase;
     this.crossedAt = new long[replicas];
     this.confirmed = new boolean[replicas];
@@ -27,6 +31,15 @@ final class Watch {
 
   EscapeRule rule() {
     return rule;
+  }
+
+  boolean looksAtLoss() {
+    return looksAtLoss;
+  }
+
+  /** The place of the singular value that it looks at, from 0; none where it looks at the loss. */
+  int mode() {
+    return mode;
   }
 
   /** Whether a value that has not crossed may change a trigger. */

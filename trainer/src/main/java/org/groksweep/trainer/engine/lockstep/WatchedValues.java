@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.groksweep.trainer.engine.Weights;
+import org.groksweep.trainer.probe.JacobiSvd;
 import org.groksweep.trainer.probe.SingularValues;
 import org.groksweep.trainer.spec.Batching.Sampling;
 import org.groksweep.trainer.spec.EscapeRule;
@@ -37,12 +37,15 @@ final class WatchedValues<A> {
   /** [outputs · inputs] the end-to-end matrix of the lane that is looked at. */
   private final double[] product;
 
+  private final JacobiSvd rotations;
+
   WatchedValues(LaneArithmetic<A> arithmetic, Shape shape, LinearPass<A> pass, int lanes) {
     this.arithmetic = arithmetic;
     this.shape = shape;
     this.pass = pass;
     this.singularValues = arithmetic.allocate(Math.min(shape.inputs(), shape.outputs()), lanes);
     this.product = new double[shape.outputs() * shape.inputs()];
+    this.rotations = new JacobiSvd(shape.outputs(), shape.inputs());
     this.loss = arithmetic.allocate(1, lanes);
     this.residualPart = arithmetic.allocate(1, lanes);
   }
@@ -65,9 +68,9 @@ final class WatchedValues<A> {
     return metric.equals(TRAIN_LOSS);
   }
 
-  /** [lanes] a singular value of the last {@link #findSingularValues}. */
-  A singularValue(String metric) {
-    return singularValues[mode(metric)];
+  /** [lanes] a singular value of the last {@link #findSingularValues}, by its place from 0. */
+  A singularValue(int mode) {
+    return singularValues[mode];
   }
 
   /** Finds those of the last forward pass. */
@@ -91,16 +94,16 @@ final class WatchedValues<A> {
     Arrays.fill(unnoticed, Double.POSITIVE_INFINITY);
     for (Watch watch : watches) {
       EscapeRule rule = watch.rule();
-      if (isLoss(rule.metric())) {
+      if (watch.looksAtLoss()) {
         continue;
       }
-      int mode = mode(rule.metric());
       double least = rule.direction() == Direction.ABOVE ? rule.reset() : Double.NEGATIVE_INFINITY;
-      unnoticed[mode] = Math.min(unnoticed[mode], least);
+      unnoticed[watch.mode()] = Math.min(unnoticed[watch.mode()], least);
     }
   }
 
-  private static int mode(String metric) {
+  /** The place of a singular value, from 0. */
+  static int mode(String metric) {
     return Integer.parseInt(metric.substring(SINGULAR_VALUE.length())) - 1;
   }
 
@@ -148,12 +151,9 @@ final class WatchedValues<A> {
   }
 
   private void findByRotations(int lane) {
-    int[] matrix = {shape.outputs(), shape.inputs()};
-    List<Double> found =
-        SingularValues.of(
-            new Weights(List.of(Weights.Tensor.copyOf(Weights.weightName(1), matrix, product, 0))));
-    for (int mode = 0; mode < found.size(); mode++) {
-      arithmetic.set(singularValues[mode], lane, found.get(mode));
+    double[] found = rotations.singularValues(product);
+    for (int mode = 0; mode < found.length; mode++) {
+      arithmetic.set(singularValues[mode], lane, found[mode]);
     }
   }
 

@@ -31,7 +31,7 @@ import org.groksweep.trainer.spec.TrialSpec;
  * loss, rule, penalty, bias setting, batching, schedule, initialization and way from phase to
  * phase.
  */
-final class ParitySpecs {
+public final class ParitySpecs {
 
   static final int STEPS = 200;
 
@@ -47,14 +47,14 @@ final class ParitySpecs {
   private ParitySpecs() {}
 
   /** A spec and what it is there for. */
-  record Case(String name, TrialSpec spec) {
+  public record Case(String name, TrialSpec spec) {
     @Override
     public String toString() {
       return name;
     }
   }
 
-  static List<Case> all() {
+  public static List<Case> all() {
     List<Case> cases = new ArrayList<>();
     for (Activation activation : Activation.values()) {
       add(cases, "activation " + Choices.key(activation), of(activation, Biases.ALL));
@@ -188,7 +188,7 @@ final class ParitySpecs {
   }
 
   /** Real digits with their fixed hold-out, in float32. */
-  static TrialSpec digits() {
+  public static TrialSpec digits() {
     Phase phase =
         new Phase(
             "train",

@@ -19,11 +19,11 @@ import org.groksweep.trainer.spec.TestSet;
 import org.groksweep.trainer.spec.TrialSpec;
 
 /** Trials of factored models by plain gradient descent. */
-final class FactoredTrials {
+public final class FactoredTrials {
 
   private FactoredTrials() {}
 
-  static TrialSpec spec(
+  public static TrialSpec spec(
       TaskSpec task, ModelSpec model, Loss loss, int trainExamples, double learningRate, double l2)
       throws Exception {
     Examples examples = TaskFamilies.load().examples(task);
@@ -54,7 +54,7 @@ final class FactoredTrials {
         SeedStreams.of(5));
   }
 
-  static Learner learner(TrialSpec spec) throws Exception {
+  public static Learner learner(TrialSpec spec) throws Exception {
     Learner learner = new FactoredEngine().learner(spec, TaskFamilies.load().examples(spec.task()));
     learner.beginPhase(0);
     return learner;
