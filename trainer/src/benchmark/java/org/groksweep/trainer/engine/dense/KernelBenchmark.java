@@ -1,6 +1,9 @@
 package org.groksweep.trainer.engine.dense;
 
 import java.util.concurrent.TimeUnit;
+import org.groksweep.trainer.random.RandomStream;
+import org.groksweep.trainer.spec.SeedStreams;
+import org.groksweep.trainer.spec.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -39,6 +42,7 @@ public class KernelBenchmark {
   private final float[] second = ramp(ELEMENTS + WIDTH);
   private final float[] values = ramp(ELEMENTS);
   private final float[] delta = ramp(ELEMENTS);
+  private final float[] normals = normals(ELEMENTS);
   private final int[] labels = new int[ROWS];
 
   /** Sizes that keep every number finite and normal. */
@@ -55,6 +59,15 @@ public class KernelBenchmark {
     float[] values = new float[length];
     for (int i = 0; i < length; i++) {
       values[i] = 0.1f + i * 0.37f % 1;
+    }
+    return values;
+  }
+
+  private static float[] normals(int length) {
+    RandomStream draws = new RandomStream(SeedStreams.of(1), Stream.NOISE);
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) draws.normal(0, i);
     }
     return values;
   }
@@ -81,6 +94,14 @@ public class KernelBenchmark {
   @OperationsPerInvocation(ELEMENTS)
   public void tanh() {
     arithmetic.tanh(values, ELEMENTS);
+  }
+
+  /** Normal numbers before each, since it replaces them by slopes. */
+  @Benchmark
+  @OperationsPerInvocation(ELEMENTS)
+  public void gelu() {
+    System.arraycopy(normals, 0, delta, 0, ELEMENTS);
+    arithmetic.gelu(delta, values, ELEMENTS);
   }
 
   @Benchmark

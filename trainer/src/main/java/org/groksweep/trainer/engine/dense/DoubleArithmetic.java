@@ -14,6 +14,13 @@ final class DoubleArithmetic extends DoubleProducts {
   private static final double LIFT = 0x1p600;
   private static final double SQRT_HALF = Math.sqrt(0.5);
   private static final double NORMAL_PEAK = 1 / Math.sqrt(2 * Math.PI);
+  // Numbers at once that stay in the first-level cache.
+  private static final int BLOCK = 512;
+
+  private final CrossEntropy crossEntropy = new CrossEntropy();
+  private final double[] block = new double[BLOCK];
+  private final double[] reduced = new double[BLOCK];
+  private final double[] power = new double[BLOCK];
 
   /**
    * Loops that hand their matrix products to {@code blas}.
@@ -82,8 +89,11 @@ final class DoubleArithmetic extends DoubleProducts {
 
   @Override
   public void tanh(double[] values, int length) {
-    for (int i = 0; i < length; i++) {
-      values[i] = Elementary.tanh(values[i]);
+    for (int from = 0; from < length; from += BLOCK) {
+      int count = Math.min(BLOCK, length - from);
+      System.arraycopy(values, from, block, 0, count);
+      Elementary.tanh(block, reduced, power, count);
+      System.arraycopy(block, 0, values, from, count);
     }
   }
 
@@ -130,29 +140,22 @@ final class DoubleArithmetic extends DoubleProducts {
       double scale,
       double[] delta,
       LossSums sums) {
-    for (int row = 0; row < rows; row++) {
-      int first = row * classes;
-      int target = first + labels[firstLabel + row];
-      double largest = logits[first];
-      for (int i = first + 1; i < first + classes; i++) {
-        largest = Math.max(largest, logits[i]);
+    int most = crossEntropy.rows(classes);
+    double[] values = crossEntropy.values(most, classes);
+    for (int row = 0; row < rows; row += most) {
+      int count = Math.min(most, rows - row);
+      int offset = row * classes;
+      for (int first = 0; first < count * classes; first += classes) {
+        double largest = logits[offset + first];
+        for (int i = first + 1; i < first + classes; i++) {
+          largest = Math.max(largest, logits[offset + i]);
+        }
+        for (int i = first; i < first + classes; i++) {
+          values[i] = logits[offset + i] - largest;
+        }
       }
-      // The others' sum is kept apart from the label's term: both the loss and the label's gradient
-      // are proportional to it, and would vanish into rounding long before it does.
-      double others = 0;
-      for (int i = first; i < first + classes; i++) {
-        double exponential = Elementary.exp(logits[i] - largest);
-        delta[i] = exponential;
-        others += i == target ? 0 : exponential;
-      }
-      double below = largest - logits[target];
-      double own = Elementary.exp(-below);
-      sums.loss += below == 0 ? StrictMath.log1p(others) : below + StrictMath.log(own + others);
-      double factor = scale / (own + others);
-      for (int i = first; i < first + classes; i++) {
-        delta[i] = (delta[i] * factor);
-      }
-      delta[target] = (-others * factor);
+      crossEntropy.gradientInPlace(count, classes, labels, firstLabel + row, scale, sums);
+      System.arraycopy(values, 0, delta, offset, count * classes);
     }
   }
 

@@ -15,8 +15,14 @@ final class FloatArithmetic extends FloatProducts {
 
   // Twice, it lifts every positive number to at least 1.
   private static final float LIFT = 0x1p100f;
-  private static final double SQRT_HALF = Math.sqrt(0.5);
   private static final double NORMAL_PEAK = 1 / Math.sqrt(2 * Math.PI);
+  // Numbers at once that stay in the first-level cache.
+  private static final int BLOCK = 512;
+
+  private final CrossEntropy crossEntropy = new CrossEntropy();
+  private final double[] block = new double[BLOCK];
+  private final double[] exponentials = new double[BLOCK];
+  private final double[] tails = new double[BLOCK];
 
   /**
    * Loops that hand their matrix products to {@code blas}.
@@ -85,8 +91,15 @@ final class FloatArithmetic extends FloatProducts {
 
   @Override
   public void tanh(float[] values, int length) {
-    for (int i = 0; i < length; i++) {
-      values[i] = (float) Elementary.tanh(values[i]);
+    for (int from = 0; from < length; from += BLOCK) {
+      int count = Math.min(BLOCK, length - from);
+      for (int i = 0; i < count; i++) {
+        block[i] = values[from + i];
+      }
+      Elementary.roughTanh(block, count);
+      for (int i = 0; i < count; i++) {
+        values[from + i] = (float) block[i];
+      }
     }
   }
 
@@ -99,12 +112,22 @@ final class FloatArithmetic extends FloatProducts {
 
   @Override
   public void gelu(float[] z, float[] outputs, int length) {
-    for (int i = 0; i < length; i++) {
-      double value = z[i];
-      double distribution = 0.5 * ErrorFunction.erfc(-value * SQRT_HALF);
-      double density = NORMAL_PEAK * Elementary.exp(-0.5 * value * value);
-      outputs[i] = (float) (value * distribution);
-      z[i] = (float) (distribution + value * density);
+    for (int from = 0; from < length; from += BLOCK) {
+      int count = Math.min(BLOCK, length - from);
+      for (int i = 0; i < count; i++) {
+        block[i] = z[from + i];
+      }
+      for (int i = 0; i < count; i++) {
+        exponentials[i] = -0.5 * block[i] * block[i];
+      }
+      Elementary.exp(exponentials, tails, count);
+      Elementary.roughTail(block, exponentials, tails, count);
+      for (int i = 0; i < count; i++) {
+        double value = block[i];
+        double distribution = value < 0 ? tails[i] : 1 - tails[i];
+        outputs[from + i] = (float) (value * distribution);
+        z[from + i] = (float) (distribution + value * NORMAL_PEAK * exponentials[i]);
+      }
     }
   }
 
@@ -133,29 +156,24 @@ final class FloatArithmetic extends FloatProducts {
       double scale,
       float[] delta,
       LossSums sums) {
-    for (int row = 0; row < rows; row++) {
-      int first = row * classes;
-      int target = first + labels[firstLabel + row];
-      double largest = logits[first];
-      for (int i = first + 1; i < first + classes; i++) {
-        largest = Math.max(largest, logits[i]);
+    int most = crossEntropy.rows(classes);
+    double[] values = crossEntropy.values(most, classes);
+    for (int row = 0; row < rows; row += most) {
+      int count = Math.min(most, rows - row);
+      int offset = row * classes;
+      for (int first = 0; first < count * classes; first += classes) {
+        double largest = logits[offset + first];
+        for (int i = first + 1; i < first + classes; i++) {
+          largest = Math.max(largest, logits[offset + i]);
+        }
+        for (int i = first; i < first + classes; i++) {
+          values[i] = logits[offset + i] - largest;
+        }
       }
-      // The others' sum is kept apart from the label's term: both the loss and the label's gradient
-      // are proportional to it, and would vanish into rounding long before it does.
-      double others = 0;
-      for (int i = first; i < first + classes; i++) {
-        double exponential = Elementary.exp(logits[i] - largest);
-        delta[i] = (float) exponential;
-        others += i == target ? 0 : exponential;
+      crossEntropy.gradientInPlace(count, classes, labels, firstLabel + row, scale, sums);
+      for (int i = 0; i < count * classes; i++) {
+        delta[offset + i] = (float) values[i];
       }
-      double below = largest - logits[target];
-      double own = Elementary.exp(-below);
-      sums.loss += below == 0 ? StrictMath.log1p(others) : below + StrictMath.log(own + others);
-      double factor = scale / (own + others);
-      for (int i = first; i < first + classes; i++) {
-        delta[i] = (float) (delta[i] * factor);
-      }
-      delta[target] = (float) (-others * factor);
     }
   }
 

@@ -50,6 +50,72 @@ class ElementaryTest {
     assertThat(Elementary.tanh(1e-300)).isEqualTo(1e-300);
   }
 
+  @Test
+  void loopsGiveTheBitsOfTheFunctions() {
+    for (double range : new double[] {1e-3, 1, 30, 800}) {
+      double[] x = new double[1001];
+      for (int i = 0; i < x.length; i++) {
+        x[i] = range * (2 * RANDOM.uniform(2, i) - 1);
+      }
+      x[7] = Double.NaN;
+      x[8] = Double.NEGATIVE_INFINITY;
+      x[9] = -0.0;
+      double[] exponentials = x.clone();
+      Elementary.exp(exponentials, new double[x.length], x.length);
+      double[] tangents = x.clone();
+      Elementary.tanh(tangents, new double[x.length], new double[x.length], x.length);
+      for (int i = 0; i < x.length; i++) {
+        // As objects, which a NaN equals and -0 does not equal 0.
+        assertThat(exponentials[i]).isEqualTo(Double.valueOf(Elementary.exp(x[i])));
+        assertThat(tangents[i]).isEqualTo(Double.valueOf(Elementary.tanh(x[i])));
+      }
+    }
+  }
+
+  /** A float has 6e-8 between neighbours, so the rounded result is one of the two around it. */
+  @Test
+  void theRoughTanhIsAsGoodAsAFloat() {
+    DoubleUnaryOperator rough =
+        x -> {
+          double[] value = {x};
+          Elementary.roughTanh(value, 1);
+          return value[0];
+        };
+    for (double range : new double[] {1e-3, 1, 9, 30}) {
+      assertThat(worstRelative(rough, StrictMath::tanh, range)).isLessThan(3e-8);
+    }
+    assertThat((float) rough.applyAsDouble(9.1)).isEqualTo(1);
+    assertThat(rough.applyAsDouble(Double.POSITIVE_INFINITY)).isLessThanOrEqualTo(1);
+    assertThat(1 / rough.applyAsDouble(-0.0)).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(rough.applyAsDouble(Double.NaN)).isNaN();
+  }
+
+  @Test
+  void theRoughTailIsAsGoodAsAFloatWhileItMatters() {
+    DoubleUnaryOperator rough =
+        x -> {
+          double[] tail = new double[1];
+          Elementary.roughTail(
+              new double[] {x}, new double[] {StrictMath.exp(-x * x / 2)}, tail, 1);
+          return tail[0];
+        };
+    DoubleUnaryOperator right = x -> 0.5 * ErrorFunction.erfc(Math.abs(x) * Math.sqrt(0.5));
+    assertThat(worstRelative(rough, right, 3)).isLessThan(2e-14);
+    assertThat(worstRelative(rough, right, 7)).isLessThan(3e-9);
+    assertThat(worstRelative(rough, right, 37)).isLessThan(4e-6);
+    assertThat(rough.applyAsDouble(Double.POSITIVE_INFINITY)).isZero();
+  }
+
+  private static double worstRelative(
+      DoubleUnaryOperator ours, DoubleUnaryOperator reference, double range) {
+    double worst = 0;
+    for (int i = 0; i < DRAWS; i++) {
+      double x = range * (2 * RANDOM.uniform(3, i) - 1);
+      worst = Math.max(worst, Math.abs(ours.applyAsDouble(x) / reference.applyAsDouble(x) - 1));
+    }
+    return worst;
+  }
+
   /** The largest difference in units of the last place over ±range. */
   private static double worst(
       DoubleUnaryOperator ours, DoubleUnaryOperator reference, double range) {
