@@ -48,20 +48,22 @@ final class BareProducts implements Timed {
   }
 
   private void forward(Layer layer, int index) {
-    arithmetic.forward(
-        withoutBias(layer),
-        rows,
-        activations.get(index),
-        0,
-        parameters,
-        activations.get(index + 1));
+    float[] input = activations.get(index);
+    float[] output = activations.get(index + 1);
+    if (index == 0) {
+      arithmetic.forwardTransposed(withoutBias(layer), rows, input, 0, parameters, output);
+    } else {
+      arithmetic.forward(withoutBias(layer), rows, input, 0, parameters, output);
+    }
   }
 
   private void backward(Layer layer, int index) {
     float[] delta = activations.get(index + 1);
     float[] input = activations.get(index);
-    arithmetic.gradient(withoutBias(layer), rows, delta, input, 0, gradient, 0);
-    if (index > 0) {
+    if (index == 0) {
+      arithmetic.gradientTransposed(withoutBias(layer), rows, delta, input, 0, gradient, 0);
+    } else {
+      arithmetic.gradient(withoutBias(layer), rows, delta, input, 0, gradient, 0);
       arithmetic.backward(layer, rows, delta, parameters, input);
     }
   }

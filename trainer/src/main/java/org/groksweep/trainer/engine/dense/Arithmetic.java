@@ -48,12 +48,19 @@ interface Arithmetic<A> {
   void gradient(
       Layer layer, int rows, A delta, A input, int inputOffset, A gradient, int accumulate);
 
+  /** The same as {@link #forward} with weights that are stored as [inputs, outputs]. */
+  void forwardTransposed(Layer layer, int rows, A input, int inputOffset, A parameters, A output);
+
+  /** The same as {@link #gradient} for such weights. */
+  void gradientTransposed(
+      Layer layer, int rows, A delta, A input, int inputOffset, A gradient, int accumulate);
+
   /** inputDelta[rows, inputs] ← delta[rows, outputs]·weights. */
   void backward(Layer layer, int rows, A delta, A parameters, A inputDelta);
 
   /**
-   * The same as {@link #forward} for inputs that are 1 in a few places and 0 elsewhere: the sum of
-   * those rows of the weights, which are stored as [inputs, outputs] here.
+   * The same as {@link #forwardTransposed} for inputs that are 1 in a few places and 0 elsewhere:
+   * the sum of those rows of the weights.
    *
    * @param places [rows, each], where the inputs are 1, from row {@code from} on
    * @param each ones per row
@@ -61,7 +68,7 @@ interface Arithmetic<A> {
   void forwardOfOnes(
       Layer layer, int rows, int[] places, int from, int each, A parameters, A output);
 
-  /** The same as {@link #gradient} for such inputs and weights. */
+  /** The same as {@link #gradientTransposed} for such inputs. */
   void gradientOfOnes(
       Layer layer, int rows, A delta, int[] places, int from, int each, A gradient, int accumulate);
 

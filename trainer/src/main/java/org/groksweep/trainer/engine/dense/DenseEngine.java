@@ -18,7 +18,7 @@ public final class DenseEngine implements Engine {
   public static final String NAME = "dense";
 
   /** Rises whenever a golden trajectory changes. */
-  static final int NUMERICS_VERSION = 2;
+  static final int NUMERICS_VERSION = 3;
 
   @Override
   public String name() {
@@ -45,7 +45,7 @@ public final class DenseEngine implements Engine {
   /**
    * "dense-" and the numerics version, the BLAS build, and a checksum of what its kernels make of
    * fixed products in both precisions: it tells core types apart by the bits that they compute,
-   * such as "dense-2/OpenBLAS-0.3.31/1f0c9a3e".
+   * such as "dense-3/OpenBLAS-0.3.31/1f0c9a3e".
    */
   @Override
   public String numericsFingerprint() {
@@ -70,10 +70,14 @@ public final class DenseEngine implements Engine {
     A output = arithmetic.allocate(PROBE_ROWS * PROBE.outputs());
     arithmetic.store(ramp(PROBE_ROWS * PROBE.inputs(), 0.37), input, 0);
     arithmetic.store(ramp(PROBE.weightCount(), 0.61), weights, 0);
+    arithmetic.forwardTransposed(PROBE, PROBE_ROWS, input, 0, weights, output);
+    update(checksum, arithmetic.toDoubles(output));
     arithmetic.forward(PROBE, PROBE_ROWS, input, 0, weights, output);
     update(checksum, arithmetic.toDoubles(output));
     arithmetic.backward(PROBE, PROBE_ROWS, output, weights, input);
     update(checksum, arithmetic.toDoubles(input));
+    arithmetic.gradientTransposed(PROBE, PROBE_ROWS, output, input, 0, weights, 0);
+    update(checksum, arithmetic.toDoubles(weights));
     arithmetic.gradient(PROBE, PROBE_ROWS, output, input, 0, weights, 0);
     update(checksum, arithmetic.toDoubles(weights));
   }

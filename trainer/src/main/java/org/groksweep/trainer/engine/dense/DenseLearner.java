@@ -40,6 +40,10 @@ final class DenseLearner<A> implements ResumableLearner, StartableLearner, Watch
   private final Samples<A> samples;
 
   private final Samples<A> batch;
+
+  /** Stored as [inputs, outputs], the first weights need no transpose in any product of theirs. */
+  private final boolean firstIsTransposed;
+
   private final int holdOutFrom;
   private final A parameters;
   private final A gradient;
@@ -77,8 +81,9 @@ final class DenseLearner<A> implements ResumableLearner, StartableLearner, Watch
     int[] rows = rows(spec, examples);
     this.holdOutFrom = rows.length - (examples.count() - examples.available());
     // Noise has the layout's addresses, and fresh examples are of no known kind.
-    int ones = PlainTraining.isAll(spec) ? OneHot.onesPerRow(examples, rows) : 0;
-    this.samples = Samples.of(arithmetic, examples, rows, ones, withTargets);
+    this.firstIsTransposed = PlainTraining.isAll(spec);
+    int ones = firstIsTransposed ? OneHot.onesPerRow(examples, rows) : 0;
+    this.samples = Samples.of(arithmetic, examples, rows, firstIsTransposed, ones, withTargets);
     this.batch = samples.room(spec.batching().size(), examples);
     this.parameters = arithmetic.allocate(layout.parameterCount());
     this.gradient = arithmetic.allocate(layout.parameterCount());
@@ -98,10 +103,7 @@ final class DenseLearner<A> implements ResumableLearner, StartableLearner, Watch
 
   // From the layout's order to ours.
   private double[] stored(double[] drawn) {
-    Layer first = layout.layers().get(0);
-    return samples.areOneHot()
-        ? OneHot.transposed(drawn, first, first.outputs(), first.inputs())
-        : drawn;
+    return firstIsTransposed ? layout.layers().get(0).transposed(drawn) : drawn;
   }
 
   // The seed's order as far as any phase uses it, then the hold-out.
@@ -275,16 +277,13 @@ final class DenseLearner<A> implements ResumableLearner, StartableLearner, Watch
   @Override
   public Weights weights() {
     double[] stored = arithmetic.toDoubles(parameters);
-    Layer first = layout.layers().get(0);
     return layout.weights(
-        samples.areOneHot()
-            ? OneHot.transposed(stored, first, first.inputs(), first.outputs())
-            : stored);
+        firstIsTransposed ? layout.layers().get(0).transposedBack(stored) : stored);
   }
 
   /**
-   * The current parameters, in the layout's order but for the first layer's weights, which are
-   * transposed where inputs are one-hot; who changes them says so below.
+   * The current parameters, in the layout's order but for the first layer's weights where these are
+   * transposed; who changes them says so below.
    */
   A parameters() {
     return parameters;

@@ -31,19 +31,14 @@ abstract class FloatProducts implements Arithmetic<float[]> {
     this.tileVolume = tileVolume;
   }
 
-  // BLAS counts columns first: it sees every row-major matrix as its transpose.
   @Override
   public final void forward(
       Layer layer, int rows, float[] input, int inputOffset, float[] parameters, float[] output) {
     int in = layer.inputs();
     int out = layer.outputs();
-    if (layer.hasBias()) {
-      for (int row = 0; row < rows; row++) {
-        System.arraycopy(parameters, layer.bias(), output, row * out, out);
-      }
-    }
-    // OpenBLAS has no kernel for small products of this kind that is worth cutting into tiles.
+    startFromBiases(layer, rows, parameters, output);
     float beta = layer.hasBias() ? 1 : 0;
+    // OpenBLAS has no kernel for small products of this kind that is worth cutting into tiles.
     blas.sgemm(
         "T",
         "N",
@@ -64,6 +59,25 @@ abstract class FloatProducts implements Arithmetic<float[]> {
   }
 
   @Override
+  public final void forwardTransposed(
+      Layer layer, int rows, float[] input, int inputOffset, float[] parameters, float[] output) {
+    int in = layer.inputs();
+    int out = layer.outputs();
+    startFromBiases(layer, rows, parameters, output);
+    int beta = layer.hasBias() ? 1 : 0;
+    int from = layer.weights();
+    multiply(
+        "N", out, rows, in, parameters, from, out, input, inputOffset, in, beta, output, 0, out);
+  }
+
+  private static void startFromBiases(Layer layer, int rows, float[] parameters, float[] output) {
+    int out = layer.outputs();
+    for (int row = 0; layer.hasBias() && row < rows; row++) {
+      System.arraycopy(parameters, layer.bias(), output, row * out, out);
+    }
+  }
+
+  @Override
   public final void gradient(
       Layer layer,
       int rows,
@@ -74,38 +88,27 @@ abstract class FloatProducts implements Arithmetic<float[]> {
       int accumulate) {
     int in = layer.inputs();
     int out = layer.outputs();
-    int weights = layer.weights();
-    int tile = tile(in, out, rows);
-    for (int row = 0; row < rows; row += Tiles.depth(rows, tile)) {
-      int depth = Math.min(Tiles.depth(rows, tile), rows - row);
-      float beta = row == 0 ? accumulate : 1;
-      for (int o = 0; o < out; o += Tiles.width(out, depth, tile)) {
-        int width = Math.min(Tiles.width(out, depth, tile), out - o);
-        for (int i = 0; i < in; i += Tiles.height(in, tile)) {
-          int height = Math.min(Tiles.height(in, tile), in - i);
-          blas.sgemm(
-              "N",
-              "T",
-              height,
-              width,
-              depth,
-              1,
-              input,
-              inputOffset + row * in + i,
-              in,
-              delta,
-              row * out + o,
-              out,
-              beta,
-              gradient,
-              weights + o * in + i,
-              in);
-        }
-      }
-    }
-    if (layer.hasBias()) {
-      sumRows(rows, out, delta, gradient, layer.bias(), accumulate);
-    }
+    int to = layer.weights();
+    multiply(
+        "T", in, out, rows, input, inputOffset, in, delta, 0, out, accumulate, gradient, to, in);
+    sumBiases(layer, rows, delta, gradient, accumulate);
+  }
+
+  @Override
+  public final void gradientTransposed(
+      Layer layer,
+      int rows,
+      float[] delta,
+      float[] input,
+      int inputOffset,
+      float[] gradient,
+      int accumulate) {
+    int in = layer.inputs();
+    int out = layer.outputs();
+    int to = layer.weights();
+    multiply(
+        "T", out, in, rows, delta, 0, out, input, inputOffset, in, accumulate, gradient, to, out);
+    sumBiases(layer, rows, delta, gradient, accumulate);
   }
 
   @Override
@@ -113,34 +116,65 @@ abstract class FloatProducts implements Arithmetic<float[]> {
       Layer layer, int rows, float[] delta, float[] parameters, float[] inputDelta) {
     int in = layer.inputs();
     int out = layer.outputs();
-    int weights = layer.weights();
-    int tile = tile(in, rows, out);
-    for (int o = 0; o < out; o += Tiles.depth(out, tile)) {
-      int depth = Math.min(Tiles.depth(out, tile), out - o);
-      float beta = o == 0 ? 0 : 1;
-      for (int row = 0; row < rows; row += Tiles.width(rows, depth, tile)) {
-        int width = Math.min(Tiles.width(rows, depth, tile), rows - row);
-        for (int i = 0; i < in; i += Tiles.height(in, tile)) {
-          int height = Math.min(Tiles.height(in, tile), in - i);
+    int from = layer.weights();
+    multiply("N", in, rows, out, parameters, from, in, delta, 0, out, 0, inputDelta, 0, in);
+  }
+
+  /**
+   * c ← beta·c + a·b, tile by tile; BLAS counts columns first, so it sees every row-major matrix as
+   * its transpose.
+   *
+   * @param transposeB "T" where b stands as [depth, width] in the rows of its array, else "N"
+   */
+  private void multiply(
+      String transposeB,
+      int height,
+      int width,
+      int depth,
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] b,
+      int bOffset,
+      int bStride,
+      int beta,
+      float[] c,
+      int cOffset,
+      int cStride) {
+    int volume = (long) height * width * depth > tileVolume ? tileVolume : Tiles.WHOLE;
+    int deep = Tiles.depth(depth, volume);
+    for (int k = 0; k < depth; k += deep) {
+      int depthHere = Math.min(deep, depth - k);
+      int wide = Tiles.width(width, depthHere, volume);
+      int high = Tiles.height(height, volume);
+      for (int j = 0; j < width; j += wide) {
+        int bPlace = transposeB.equals("T") ? k * bStride + j : j * bStride + k;
+        for (int i = 0; i < height; i += high) {
           blas.sgemm(
               "N",
-              "N",
-              height,
-              width,
-              depth,
+              transposeB,
+              Math.min(high, height - i),
+              Math.min(wide, width - j),
+              depthHere,
               1,
-              parameters,
-              weights + o * in + i,
-              in,
-              delta,
-              row * out + o,
-              out,
-              beta,
-              inputDelta,
-              row * in + i,
-              in);
+              a,
+              aOffset + k * aStride + i,
+              aStride,
+              b,
+              bOffset + bPlace,
+              bStride,
+              k == 0 ? beta : 1,
+              c,
+              cOffset + j * cStride + i,
+              cStride);
         }
       }
+    }
+  }
+
+  private void sumBiases(Layer layer, int rows, float[] delta, float[] gradient, int accumulate) {
+    if (layer.hasBias()) {
+      sumRows(rows, layer.outputs(), delta, gradient, layer.bias(), accumulate);
     }
   }
 
@@ -156,10 +190,6 @@ abstract class FloatProducts implements Arithmetic<float[]> {
       }
       sums[offset + o] = total;
     }
-  }
-
-  private int tile(int height, int width, int depth) {
-    return (long) height * width * depth > tileVolume ? tileVolume : Tiles.WHOLE;
   }
 
   @Override

@@ -18,4 +18,24 @@ public record Layer(int inputs, int outputs, int weights, int bias, boolean hasB
   public int biasCount() {
     return hasBias ? outputs : 0;
   }
+
+  /** A copy of parameters with this layer's weights stored as [inputs, outputs]. */
+  double[] transposed(double[] parameters) {
+    return transposed(parameters, outputs, inputs);
+  }
+
+  /** The reverse: a copy with its weights as [outputs, inputs]. */
+  double[] transposedBack(double[] parameters) {
+    return transposed(parameters, inputs, outputs);
+  }
+
+  private double[] transposed(double[] parameters, int rows, int columns) {
+    double[] transposed = parameters.clone();
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        transposed[weights + column * rows + row] = parameters[weights + row * columns + column];
+      }
+    }
+    return transposed;
+  }
 }

@@ -45,19 +45,4 @@ final class OneHot {
       }
     }
   }
-
-  /**
-   * A copy of the parameters in which the first layer's [rows, columns] weights are transposed, as
-   * one-hot inputs need them.
-   */
-  static double[] transposed(double[] parameters, Layer first, int rows, int columns) {
-    double[] transposed = parameters.clone();
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        transposed[first.weights() + column * rows + row] =
-            parameters[first.weights() + row * columns + column];
-      }
-    }
-    return transposed;
-  }
 }

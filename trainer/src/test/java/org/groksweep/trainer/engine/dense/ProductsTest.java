@@ -85,7 +85,7 @@ class ProductsTest {
     for (boolean hasBias : new boolean[] {true, false}) {
       Layer layer = new Layer(in, out, 2, 2 + in * out, hasBias);
       double[] parameters = numbers(2 + in * out + out);
-      double[] transposed = OneHot.transposed(parameters, layer, out, in);
+      double[] transposed = layer.transposed(parameters);
       double[] product = new double[rows * out];
       double[] sums = new double[rows * out];
       arithmetic.forward(layer, rows, input, 0, parameters, product);
@@ -95,10 +95,10 @@ class ProductsTest {
       double[] delta = numbers(rows * out);
       for (int accumulate = 0; accumulate <= 1; accumulate++) {
         double[] gradient = numbers(parameters.length);
-        double[] ofOnes = OneHot.transposed(gradient, layer, out, in);
+        double[] ofOnes = layer.transposed(gradient);
         arithmetic.gradient(layer, rows, delta, input, 0, gradient, accumulate);
         arithmetic.gradientOfOnes(layer, rows, delta, places, 1, 2, ofOnes, accumulate);
-        assertNear(OneHot.transposed(ofOnes, layer, in, out), gradient);
+        assertNear(layer.transposedBack(ofOnes), gradient);
       }
     }
   }
