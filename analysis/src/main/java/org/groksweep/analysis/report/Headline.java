@@ -1,9 +1,7 @@
 package org.groksweep.analysis.report;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.groksweep.analysis.report.ReportSubject.Axis;
 
@@ -11,22 +9,14 @@ import org.groksweep.analysis.report.ReportSubject.Axis;
 final class Headline {
 
   private static final int MOST_VALUES_NAMED = 6;
+  private static final String TILE = "<div><dt>%s</dt><dd>%s</dd></div>";
 
   private static final String TRIALS =
       """
       SELECT count(*) AS trials, count(DISTINCT cell_id) AS cells, count(DISTINCT seed) AS seeds,
         max(max_steps) AS budget, count_if(status IN ('CRASHED', 'TIMED_OUT')) AS lost,
-        count_if(status = 'DIVERGED') AS diverged
+        count_if(status = 'DIVERGED') AS diverged, (SELECT count(*) FROM events) AS analysed
       FROM trials""";
-
-  private static final String EVENTS =
-      """
-      SELECT count(*) AS trials, count_if(outcome IS NOT NULL) AS results,
-        count_if(generalized_at_end AND outcome <> 'DIVERGED') AS generalized,
-        count(memorized_at) AS memorized, median(memorized_at) AS memorized_at,
-        count(generalized_at) AS passed, median(generalized_at) AS generalized_at,
-        count(delay) AS delays, median(delay) AS delay, max(rule) AS rule
-      FROM events""";
 
   private final ReportSubject subject;
   private final ReportTables tables;
@@ -38,23 +28,47 @@ final class Headline {
 
   Html html() {
     TableRow trials = tables.query(TRIALS).get(0);
-    TableRow events = tables.query(EVENTS).get(0);
+    List<Story> stories = stories();
     Html html = new Html();
     html.add("<p class=\"kind\">Sweep %s</p>\n<h1>%s</h1>", subject.sweepId(), subject.name());
     html.add("<p class=\"lead\">%s</p>", swept(trials));
-    html.add("<p class=\"lead\">%s</p>", outcome(events));
+    stories.forEach(story -> html.add("<p class=\"lead\">%s</p>", story.sentence()));
     html.add("<dl class=\"tiles\">");
-    tiles(trials, events)
-        .forEach((what, number) -> html.add("<div><dt>%s</dt><dd>%s</dd></div>", what, number));
+    stories.forEach(story -> story.tiles().forEach((what, number) -> html.add(TILE, what, number)));
+    html.add(TILE, done(trials), NumberText.whole(trials.count("trials")));
     html.add("</dl>");
-    long analysed = events.count("trials");
-    if (analysed < trials.count("trials")) {
+    long late = trials.count("trials") - trials.count("analysed");
+    if (late > 0) {
       html.add(
           "<p class=\"alarm\">%s finished after the last analysis and are in no estimate: run"
               + " ./sweep analyze again.</p>",
-          Chart.count(trials.count("trials") - analysed, "trial"));
+          Chart.count(late, "trial"));
     }
-    return html.sources(List.of(new Source("trials", TRIALS), new Source("events", EVENTS)));
+    List<Source> sources = new ArrayList<>(List.of(new Source("trials", TRIALS)));
+    stories.forEach(story -> sources.addAll(story.sources()));
+    return html.sources(sources);
+  }
+
+  /**
+   * What the sweep is about comes first, and generalization only where it was seen or asked for.
+   */
+  private List<Story> stories() {
+    List<Story> stories = new ArrayList<>();
+    WalkStory.of(tables).ifPresent(stories::add);
+    EscapeStory.of(tables).ifPresent(stories::add);
+    if (stories.isEmpty() || GeneralizationStory.isTold(tables)) {
+      stories.add(GeneralizationStory.of(tables));
+    }
+    return stories;
+  }
+
+  private String done(TableRow trials) {
+    return "of %s planned trials are done; %s missing, %s crashed or out of time, %s diverged"
+        .formatted(
+            NumberText.whole(subject.plannedTrials()),
+            NumberText.whole(subject.plannedTrials() - trials.count("trials")),
+            NumberText.whole(trials.count("lost")),
+            NumberText.whole(trials.count("diverged")));
   }
 
   private String swept(TableRow trials) {
@@ -94,52 +108,5 @@ final class Headline {
             ? ""
             : " (with " + others.stream().map(Axis::label).collect(Collectors.joining(", ")) + ")";
     return dimension.first().label() + " " + list + together;
-  }
-
-  private static String outcome(TableRow events) {
-    long results = events.count("results");
-    if (results == 0) {
-      return "No trial has a result yet.";
-    }
-    // The column holds both rules, "metric >= threshold for records" each.
-    String[] rules = events.text("rule").replace(">=", "≥").replace("<=", "≤").split("; ");
-    return "%s of %s generalized within the budget and still did at its end. Memorized: %s recorded steps. Generalized: %s recorded steps."
-        .formatted(
-            NumberText.whole(events.count("generalized")),
-            NumberText.whole(results),
-            rules[0],
-            rules[rules.length - 1]);
-  }
-
-  private Map<String, String> tiles(TableRow trials, TableRow events) {
-    Map<String, String> tiles = new LinkedHashMap<>();
-    long done = trials.count("trials");
-    tiles.put(
-        "of " + NumberText.whole(subject.plannedTrials()) + " planned trials are done",
-        NumberText.whole(done));
-    tiles.put(
-        "missing, of which %s crashed or ran out of time"
-            .formatted(NumberText.whole(trials.count("lost"))),
-        NumberText.whole(subject.plannedTrials() - done + trials.count("lost")));
-    tiles.put("diverged", NumberText.whole(trials.count("diverged")));
-    put(
-        tiles,
-        "median step of memorizing, of " + events.count("memorized"),
-        "memorized_at",
-        events);
-    put(
-        tiles,
-        "median step of generalizing, of " + events.count("passed"),
-        "generalized_at",
-        events);
-    put(tiles, "median delay in steps, of " + events.count("delays"), "delay", events);
-    return tiles;
-  }
-
-  private static void put(Map<String, String> tiles, String what, String column, TableRow events) {
-    OptionalDouble number = events.number(column);
-    if (number.isPresent()) {
-      tiles.put(what, NumberText.whole(Math.round(number.getAsDouble())));
-    }
   }
 }

@@ -1,0 +1,133 @@
+package org.groksweep.analysis.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** How many trials generalized, when, how long after they memorized, and from how many examples. */
+final class GeneralizationStory {
+
+  private static final String EVENTS =
+      """
+      SELECT count(*) AS trials, count_if(outcome IS NOT NULL) AS results,
+        count_if(generalized_at_end AND outcome <> 'DIVERGED') AS generalized,
+        count(memorized_at) AS memorized, median(memorized_at) AS memorized_at,
+        count(generalized_at) AS passed, median(generalized_at) AS generalized_at,
+        count(delay) AS did_both, count_if(delay > 0) AS later,
+        median(delay) FILTER (WHERE delay > 0) AS delay, max(rule) AS rule
+      FROM events""";
+
+  private static final String SIZES =
+      """
+      SELECT count(*) AS groups, count_if(status = 'OK') AS known,
+        min(critical_size) FILTER (WHERE status = 'OK') AS least,
+        max(critical_size) FILTER (WHERE status = 'OK') AS most,
+        max(status) AS status, max(critical_size_lower) AS lower, max(critical_size_upper) AS upper
+      FROM critical_size WHERE definition = 'probability'""";
+
+  private GeneralizationStory() {}
+
+  static Story of(ReportTables tables) {
+    TableRow events = tables.query(EVENTS).get(0);
+    List<Source> sources = new ArrayList<>(List.of(new Source("events", EVENTS)));
+    Map<String, String> tiles = new LinkedHashMap<>();
+    long results = events.count("results");
+    if (results == 0) {
+      return new Story("No trial has a result yet.", tiles, sources);
+    }
+    tiles.put(
+        "of %s generalized within the budget and still did at its end"
+            .formatted(Chart.count(results, "trial")),
+        NumberText.whole(events.count("generalized")));
+    if (!tables.columns("critical_size").isEmpty()) {
+      TableRow sizes = tables.query(SIZES).get(0);
+      sources.add(new Source("critical sizes", SIZES));
+      size(sizes)
+          .ifPresent(
+              size ->
+                  tiles.put(
+                      "training examples from which on half of the trials generalize"
+                          + (sizes.count("groups") > 1
+                              ? ", in %d of %d groups"
+                                  .formatted(sizes.count("known"), sizes.count("groups"))
+                              : ""),
+                      size));
+    }
+    put(tiles, "median step of memorizing, of", "memorized", events);
+    put(tiles, "median step of generalizing, of", "generalized", events);
+    addDelay(tiles, events);
+    return new Story(sentence(events, results), tiles, sources);
+  }
+
+  /** Whether any trial memorized or generalized by the passage rules. */
+  static boolean isTold(ReportTables tables) {
+    TableRow events = tables.query(EVENTS).get(0);
+    return events.count("memorized") + events.count("passed") > 0;
+  }
+
+  private static String sentence(TableRow events, long results) {
+    // The column holds both rules, "metric >= threshold for records" each.
+    String[] rules = events.text("rule").replace(">=", "≥").replace("<=", "≤").split("; ");
+    return "%s of %s generalized within the budget and still did at its end. Memorized: %s recorded steps. Generalized: %s recorded steps."
+        .formatted(
+            NumberText.whole(events.count("generalized")),
+            NumberText.whole(results),
+            rules[0],
+            rules[rules.length - 1])
+        .replace("for 1 recorded steps", "at a recorded step");
+  }
+
+  private static Optional<String> size(TableRow sizes) {
+    if (sizes.count("known") > 0) {
+      String least = NumberText.rounded(sizes.number("least").orElseThrow());
+      String most = NumberText.rounded(sizes.number("most").orElseThrow());
+      return Optional.of(least.equals(most) ? least : least + " to " + most);
+    }
+    boolean bracket =
+        sizes.count("groups") == 1
+            && sizes.text("status").equals("SEPARATED")
+            && sizes.number("lower").isPresent()
+            && sizes.number("upper").isPresent();
+    return bracket
+        ? Optional.of(
+            NumberText.rounded(sizes.number("lower").getAsDouble())
+                + " to "
+                + NumberText.rounded(sizes.number("upper").getAsDouble()))
+        : Optional.empty();
+  }
+
+  private static void put(Map<String, String> tiles, String what, String event, TableRow events) {
+    OptionalDouble step = events.number(event + "_at");
+    long trials = events.count(event.equals("generalized") ? "passed" : event);
+    if (step.isPresent()) {
+      tiles.put(
+          "%s the %s that did".formatted(what, NumberText.whole(trials)),
+          NumberText.whole(Math.round(step.getAsDouble())));
+    }
+  }
+
+  /** Many pass the generalized threshold first: a median over all would be no waiting time. */
+  private static void addDelay(Map<String, String> tiles, TableRow events) {
+    long both = events.count("did_both");
+    long later = events.count("later");
+    if (both == 0) {
+      return;
+    }
+    String others =
+        both == later
+            ? ""
+            : "; the other %s generalized no later".formatted(NumberText.whole(both - later));
+    tiles.put(
+        "of %s that did both generalized after they had memorized%s"
+            .formatted(NumberText.whole(both), others),
+        NumberText.whole(later));
+    if (later > 0) {
+      tiles.put(
+          "median delay in steps between the two, of these %s".formatted(NumberText.whole(later)),
+          NumberText.whole(Math.round(events.number("delay").orElseThrow())));
+    }
+  }
+}
