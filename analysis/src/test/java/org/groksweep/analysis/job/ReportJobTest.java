@@ -94,7 +94,8 @@ class ReportJobTest {
     assertThat(texts(forest.get("traces").get(4).get("text"))).containsExactly("INCOMPLETE");
     assertThat(html)
         .contains("<span class=\"status bound\">SEPARATED</span>")
-        .contains("<dt>OUTSIDE_GRID</dt><dd>the quantity lies outside what was tried");
+        .contains("OUTSIDE_GRID</span> 1 row without a number: the quantity lies outside")
+        .contains("INCOMPLETE</span> 2 rows without a number: trials that crashed or timed out");
   }
 
   @Test
