@@ -63,15 +63,12 @@ final class ArrheniusFigure implements Figure {
   private static Panel panel(EscapeGroups.Group group, List<TableRow> means, List<TableRow> waits) {
     List<Attributes> traces = new ArrayList<>();
     traces.add(spread(group, waits));
-    addLine(traces, means, "theory_escape_time", "theory", "dash", Chart.series(2));
+    addLine(traces, means, "theory_escape_time", "theory", "dash", Chart.INK);
     addLine(traces, means, "fitted_escape_time", "fit", "solid", Chart.series(1));
     traces.add(means(means));
     String unit = group.timeUnit().equals("steps") ? "steps" : "learning rate × steps";
     Attributes layout =
-        Chart.layout(
-            group.label(),
-            Chart.axis("1 / temperature"),
-            Chart.logAxis("escape time (" + unit + ")"));
+        Chart.layout(Chart.axis("1 / temperature"), Chart.logAxis("escape time (" + unit + ")"));
     StringBuilder words = new StringBuilder("Mean escape time, " + group.label());
     for (TableRow row : means) {
       OptionalDouble mean = row.number("mean_escape_time");
@@ -83,7 +80,7 @@ final class ArrheniusFigure implements Figure {
                       ? NumberText.rounded(mean.getAsDouble())
                       : "none (" + row.text("status") + ")"));
     }
-    return new Panel(words.toString(), traces, layout);
+    return new Panel(group.label(), words.toString(), traces, layout);
   }
 
   private static Attributes means(List<TableRow> rows) {

@@ -4,10 +4,12 @@ import static org.groksweep.analysis.report.Attributes.none;
 import static org.groksweep.analysis.report.Attributes.trace;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The curves of one cell.
@@ -18,6 +20,10 @@ import java.util.TreeMap;
  */
 record CellCurves(List<TableRow> trials, Map<String, List<TableRow>> rows, String measure) {
 
+  private static final Pattern WALKED = Pattern.compile("_[0-9]+$");
+  private static final int NAME_HEIGHT = 15;
+  private static final int NAMES_ABOVE_EACH_OTHER = 4;
+
   Panel panel(String title) {
     List<Attributes> traces = new ArrayList<>();
     traces.add(lines("train", Chart.TRAIN));
@@ -25,14 +31,15 @@ record CellCurves(List<TableRow> trials, Map<String, List<TableRow>> rows, Strin
     traces.add(passages("memorized", "train", Chart.TRAIN, "square"));
     traces.add(passages("generalized", "test", Chart.TEST, "circle"));
     boolean isAccuracy = measure.equals("accuracy");
-    boolean phases = boundaries().size() > 1;
+    Map<Long, String> stretches = stretches();
+    boolean phases = stretches.size() > 1;
     Attributes steps = phases ? Chart.axis("step") : Chart.logAxis("step");
     Attributes values = isAccuracy ? Chart.shareAxis(measure) : Chart.logAxis(measure);
-    Attributes layout = Chart.layout(title, steps, values);
+    Attributes layout = Chart.layout(steps, values);
     if (phases) {
-      layout.with("shapes", shapes()).with("annotations", names());
+      layout.with("shapes", shapes(stretches)).with("annotations", names(stretches));
     }
-    return new Panel(words(title), traces, layout);
+    return new Panel(title, words(title), traces, layout);
   }
 
   private Attributes lines(String set, String colour) {
@@ -93,22 +100,32 @@ record CellCurves(List<TableRow> trials, Map<String, List<TableRow>> rows, Strin
         .orElse(OptionalDouble.empty());
   }
 
-  /** The first step of every phase that any seed had, by step. */
-  private Map<Long, String> boundaries() {
-    Map<Long, String> boundaries = new TreeMap<>();
-    String phase = "";
-    for (TableRow row : rows.get(trials.get(0).text("trial_id"))) {
-      if (!row.text("phase").equals(phase)) {
-        phase = row.text("phase");
-        boundaries.put(row.count("step"), phase);
+  /**
+   * The first step of every phase, where it is the same for all seeds; a walk's phases are one
+   * stretch. None where phases end by escapes, at a step of each seed's own.
+   */
+  private Map<Long, String> stretches() {
+    Map<String, Long> begins = new HashMap<>();
+    for (TableRow trial : trials) {
+      Map<String, Long> own = new HashMap<>();
+      for (TableRow row : rows.get(trial.text("trial_id"))) {
+        own.putIfAbsent(WALKED.matcher(row.text("phase")).replaceFirst(""), row.count("step"));
+      }
+      for (Map.Entry<String, Long> begin : own.entrySet()) {
+        Long before = begins.putIfAbsent(begin.getKey(), begin.getValue());
+        if (before != null && !before.equals(begin.getValue())) {
+          return Map.of();
+        }
       }
     }
-    return boundaries;
+    Map<Long, String> stretches = new TreeMap<>();
+    begins.forEach((name, step) -> stretches.put(step, name));
+    return stretches;
   }
 
-  private List<Object> shapes() {
+  private static List<Object> shapes(Map<Long, String> stretches) {
     List<Object> shapes = new ArrayList<>();
-    for (long step : boundaries().keySet()) {
+    for (long step : stretches.keySet()) {
       shapes.add(
           none()
               .with("type", "line")
@@ -123,21 +140,22 @@ record CellCurves(List<TableRow> trials, Map<String, List<TableRow>> rows, Strin
     return shapes;
   }
 
-  private List<Object> names() {
+  private static List<Object> names(Map<Long, String> stretches) {
     List<Object> names = new ArrayList<>();
-    boundaries()
-        .forEach(
-            (step, phase) ->
-                names.add(
-                    none()
-                        .with("text", Attributes.shown(phase))
-                        .with("x", step)
-                        .with("y", 0)
-                        .with("yref", "paper")
-                        .with("xanchor", "left")
-                        .with("yanchor", "bottom")
-                        .with("showarrow", false)
-                        .with("font", none().with("size", 11).with("color", Chart.MUTED))));
+    stretches.forEach(
+        (step, name) ->
+            names.add(
+                none()
+                    .with("text", Attributes.shown(name))
+                    .with("x", step)
+                    .with("y", 0)
+                    .with("yref", "paper")
+                    .with("xanchor", "left")
+                    .with("yanchor", "bottom")
+                    // One above the other: a phase may be too short for its name.
+                    .with("yshift", NAME_HEIGHT * (names.size() % NAMES_ABOVE_EACH_OTHER))
+                    .with("showarrow", false)
+                    .with("font", none().with("size", 11).with("color", Chart.MUTED))));
     return names;
   }
 

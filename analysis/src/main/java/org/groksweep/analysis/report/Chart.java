@@ -26,14 +26,9 @@ final class Chart {
     return symbols[(index - 1) % symbols.length];
   }
 
-  /**
-   * A chart's layout; the title stands inside, so that an exported picture has it.
-   *
-   * @param title plain text, may be empty
-   */
-  static Attributes layout(String title, Attributes xAxis, Attributes yAxis) {
+  /** A chart's layout, with the legend above. */
+  static Attributes layout(Attributes xAxis, Attributes yAxis) {
     return none()
-        .with("title", none().with("text", Attributes.shown(title)))
         .with("xaxis", xAxis)
         .with("yaxis", yAxis)
         .with(
@@ -51,7 +46,7 @@ final class Chart {
   }
 
   static Attributes logAxis(String title) {
-    return axis(title).with("type", "log").with("tickformat", "~s").with("nticks", 7);
+    return axis(title).with("type", "log");
   }
 
   /** An axis of shares from 0 to 1, with room for marks at its ends. */

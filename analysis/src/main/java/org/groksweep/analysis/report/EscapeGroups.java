@@ -26,10 +26,11 @@ record EscapeGroups(List<Group> groups, String sql) {
     List<String> columns = tables.columns("escapes");
     List<Axis> axes =
         subject.axes().stream().filter(axis -> columns.contains(axis.column())).toList();
+    // The axes come first: groups stand in their order.
     String sql =
         """
-        SELECT group_id, phase, rule, count(DISTINCT learning_rate) AS learning_rates,
-          count(DISTINCT temperature) AS temperatures%s
+        SELECT %sphase, rule, group_id, count(DISTINCT learning_rate) AS learning_rates,
+          count(DISTINCT temperature) AS temperatures
         FROM escapes GROUP BY group_id, phase, rule ORDER BY ALL"""
             .formatted(
                 axes.stream()
@@ -37,12 +38,8 @@ record EscapeGroups(List<Group> groups, String sql) {
                     .map(Sql::name)
                     .map(
                         name ->
-                            ", CASE WHEN count(DISTINCT "
-                                + name
-                                + ") = 1 THEN max("
-                                + name
-                                + ") END AS "
-                                + name)
+                            "CASE WHEN count(DISTINCT %1$s) = 1 THEN max(%1$s) END AS %1$s, "
+                                .formatted(name))
                     .collect(Collectors.joining()));
     List<Group> groups = new ArrayList<>();
     for (TableRow row : tables.query(sql)) {

@@ -48,8 +48,7 @@ final class EventTimesFigure implements Figure {
     traces.addAll(passages(rows, "generalized", Chart.TEST, "circle"));
     censored(rows).ifPresent(traces::add);
     String title = facets.panelLabel(rows.get(0));
-    Attributes layout =
-        Chart.layout(title, Chart.logAxis("training examples n"), Chart.logAxis("step"));
+    Attributes layout = Chart.layout(Chart.logAxis("training examples n"), Chart.logAxis("step"));
     StringBuilder words = new StringBuilder("Median steps of memorizing and generalizing");
     words.append(title.isEmpty() ? "" : ", " + title);
     for (TableRow row : rows) {
@@ -58,7 +57,7 @@ final class EventTimesFigure implements Figure {
               .formatted(
                   row.count("n"), step(row, "memorized_median"), step(row, "generalized_median")));
     }
-    return new Panel(words.toString(), traces, layout);
+    return new Panel(title, words.toString(), traces, layout);
   }
 
   private static String step(TableRow row, String column) {

@@ -77,7 +77,6 @@ final class ForestFigure implements Figure {
     }
     Attributes layout =
         Chart.layout(
-                title(definition),
                 Chart.logAxis("training examples")
                     .values("range", Math.log10(first / 1.6), Math.log10(last * 1.6)),
                 none()
@@ -87,7 +86,7 @@ final class ForestFigure implements Figure {
                     .with("ticks", ""))
             .with("showlegend", false)
             .values("shapes", edge(first), edge(last));
-    return new Panel(words.toString(), traces, layout);
+    return new Panel(title(definition), words.toString(), traces, layout);
   }
 
   private static List<Attributes> marks(CriticalSizeRow row, int place, double first, double last) {
@@ -101,7 +100,7 @@ final class ForestFigure implements Figure {
               .with("textfont", none().with("color", Chart.MUTED).with("size", 11))
               .with("hoverinfo", "skip"));
     }
-    return row.marks(first, last, place, Chart.series(1));
+    return row.marks(first, last, place, Chart.INK);
   }
 
   private static Attributes edge(double size) {

@@ -36,8 +36,9 @@ record HeatMapFigure(Quantity quantity) implements Figure {
     DELAY(
         "delay",
         "Delay in steps",
-        "median over trials, on a logarithmic scale where all are above 0; empty where half or more"
-            + " of the trials have none");
+        "steps from memorizing to generalizing, median over trials; below 0 where test data were"
+            + " understood first. Logarithmic colours where all are above 0; empty where half or more"
+            + " of the trials did not do both");
 
     private final String column;
     private final String title;
@@ -135,14 +136,12 @@ record HeatMapFigure(Quantity quantity) implements Figure {
             .with("zmax", scale.high())
             .with("xgap", 1)
             .with("ygap", 1)
-            .with(
-                "colorscale",
-                List.of(List.of(0, "@low"), List.of(0.5, "@middle"), List.of(1, "@high")))
+            .with("colorscale", scale.colours())
             .with("colorbar", scale.bar());
     Attributes layout =
-        Chart.layout(title, category(right.first().label()), category(up.first().label()))
+        Chart.layout(category(right.first().label()), category(up.first().label()))
             .with("plot_bgcolor", "@empty");
-    return new Panel(words(title, rows, right, up), List.of(map), layout);
+    return new Panel(title, words(title, rows, right, up), List.of(map), layout);
   }
 
   private String words(
@@ -228,7 +227,14 @@ record HeatMapFigure(Quantity quantity) implements Figure {
       double most = values.get(values.size() - 1);
       return least > 0
           ? new Scale(Math.log10(least), Math.log10(most), true)
-          : new Scale(least, most, false);
+          // Equal colours on both sides of 0 are equally long.
+          : new Scale(-Math.max(-least, most), Math.max(-least, most), false);
+    }
+
+    List<Object> colours() {
+      return low < 0 && !logarithmic
+          ? List.of(List.of(0, "@below"), List.of(0.5, "@low"), List.of(1, "@high"))
+          : List.of(List.of(0, "@low"), List.of(0.5, "@middle"), List.of(1, "@high"));
     }
 
     double colour(double value) {

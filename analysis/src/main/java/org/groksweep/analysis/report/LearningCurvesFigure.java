@@ -67,18 +67,33 @@ final class LearningCurvesFigure implements Figure {
             "learning-curves",
             Section.CURVES,
             hasAccuracy ? "Accuracy over steps" : "Loss over steps",
-            "%d of %s: the one with the longest median delay, one for every outcome that is a cell's"
-                    .formatted(panels.size(), Chart.count(cells.size(), "cell"))
-                + " commonest, and others evenly over the grid. Thin lines: one per seed, at most "
-                + MOST_SEEDS
-                + "; of each, at most twenty recorded steps per factor e. Squares and circles: where"
-                + " a seed memorized and generalized by the passage rules. Step 0 is left out of the"
-                + " logarithmic axis.",
+            caption(panels.size(), cells.size(), trials),
             panels,
             List.of(
                 new Source("cells", cellsSql),
                 new Source("trials", trialsSql),
                 new Source("curves", rowsSql))));
+  }
+
+  private static String caption(int panels, int cells, List<TableRow> trials) {
+    boolean marked =
+        trials.stream()
+            .anyMatch(
+                trial ->
+                    trial.number("memorized_at").isPresent()
+                        || trial.number("generalized_at").isPresent());
+    String which =
+        panels == cells
+            ? "All cells. "
+            : "%d of %s: that of the longest delay, one of each common outcome, the others evenly"
+                    .formatted(panels, Chart.count(cells, "cell"))
+                + " over the grid. ";
+    return which
+        + "Each line is a seed, of at most "
+        + MOST_SEEDS
+        + "; at most twenty recorded steps per factor e."
+        + (marked ? " Squares: the seed memorized; circles: it generalized." : "")
+        + " A logarithmic axis begins at step 1.";
   }
 
   private static List<TableRow> chosen(List<TableRow> cells) {

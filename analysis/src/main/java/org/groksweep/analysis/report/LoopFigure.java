@@ -28,9 +28,7 @@ final class LoopFigure implements Figure {
         tables.query(walksSql).stream()
             .collect(
                 Collectors.groupingBy(
-                    row -> row.text("cell_id") + " " + row.text("mode"),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
+                    row -> row.text("cell_id"), LinkedHashMap::new, Collectors.toList()));
     if (loops.isEmpty()) {
       return Optional.empty();
     }
@@ -44,14 +42,14 @@ final class LoopFigure implements Figure {
             .toList();
     String left =
         loops.size() > panels.size()
-            ? " %d of %d loops are drawn.".formatted(panels.size(), loops.size())
+            ? " %d of %d cells are drawn.".formatted(panels.size(), loops.size())
             : "";
     return Optional.of(
         new Drawing(
             "loops",
             Section.DYNAMICS,
             "Hysteresis: every mode's strength while L2 goes up and down",
-            "Lines: median singular value over trials at the end of each stay; bands: quartiles."
+            "Lines: one per mode and way, the median singular value over trials at the end of each stay; bands: quartiles."
                 + " Dashed: the learned branch of the theory; dotted: the saddle between learned and"
                 + " unlearned. Vertical lines: where the mode jumps, with its 95 % interval as a"
                 + " band."
@@ -62,45 +60,56 @@ final class LoopFigure implements Figure {
 
   private static Panel panel(
       List<TableRow> rows, List<TableRow> jumps, List<Facets.Dimension> dimensions) {
-    TableRow first = rows.get(0);
-    List<String> names =
-        new ArrayList<>(dimensions.stream().map(each -> each.label(first)).toList());
-    names.add("mode " + first.text("mode"));
-    String title = String.join(", ", names);
+    String title =
+        dimensions.stream().map(each -> each.label(rows.get(0))).collect(Collectors.joining(", "));
     List<Attributes> traces = new ArrayList<>();
-    branch(rows, "theory_learned", "learned branch", "dash").ifPresent(traces::add);
-    branch(rows, "theory_saddle", "saddle", "dot").ifPresent(traces::add);
     List<Object> shapes = new ArrayList<>();
-    StringBuilder words = new StringBuilder("Strength over L2, " + title);
-    List<String> directions = rows.stream().map(row -> row.text("direction")).distinct().toList();
-    for (int i = 0; i < directions.size(); i++) {
-      String direction = directions.get(i);
-      String colour = Chart.series(i + 1);
-      List<TableRow> own =
-          rows.stream().filter(row -> row.text("direction").equals(direction)).toList();
-      traces.add(band(own, colour));
-      traces.add(line(own, direction, colour));
+    StringBuilder words = new StringBuilder("Strength over L2");
+    words.append(title.isEmpty() ? "" : ", " + title);
+    List<Long> modes = rows.stream().map(row -> row.count("mode")).distinct().sorted().toList();
+    for (long mode : modes) {
+      List<TableRow> own = rows.stream().filter(row -> row.count("mode") == mode).toList();
+      // A legend names what all modes share once.
+      boolean first = mode == modes.get(0);
+      branch(own, "theory_learned", "learned branch", "dash", first).ifPresent(traces::add);
+      branch(own, "theory_saddle", "saddle", "dot", first).ifPresent(traces::add);
+      addWays(traces, own, first);
+      words.append(". Mode " + mode);
       jumps.stream()
-          .filter(
-              row ->
-                  row.text("cell_id").equals(first.text("cell_id"))
-                      && row.text("mode").equals(first.text("mode"))
-                      && row.text("direction").equals(direction))
-          .forEach(row -> addJump(shapes, words, row, colour));
+          .filter(row -> row.text("cell_id").equals(rows.get(0).text("cell_id")))
+          .filter(row -> row.count("mode") == mode)
+          .forEach(row -> addJump(shapes, words, row));
     }
     Attributes layout =
-        Chart.layout(title, Chart.axis("L2"), Chart.axis("singular value")).with("shapes", shapes);
-    return new Panel(words.toString(), traces, layout);
+        Chart.layout(Chart.axis("L2"), Chart.axis("singular value")).with("shapes", shapes);
+    return new Panel(title, words.toString(), traces, layout);
   }
 
-  private static void addJump(
-      List<Object> shapes, StringBuilder words, TableRow row, String colour) {
+  private static void addWays(List<Attributes> traces, List<TableRow> rows, boolean named) {
+    rows.stream()
+        .map(row -> row.text("direction"))
+        .distinct()
+        .forEach(
+            direction -> {
+              List<TableRow> own =
+                  rows.stream().filter(row -> row.text("direction").equals(direction)).toList();
+              traces.add(band(own, colour(direction)));
+              traces.add(line(own, direction).with("showlegend", named));
+            });
+  }
+
+  private static String colour(String direction) {
+    return Chart.series(direction.equals("up") ? 1 : 2);
+  }
+
+  private static void addJump(List<Object> shapes, StringBuilder words, TableRow row) {
+    String colour = colour(row.text("direction"));
     if (row.number("jump_l2").isEmpty()) {
-      words.append(". " + row.text("direction") + ": no jump (" + row.text("status") + ")");
+      words.append(", " + row.text("direction") + ": no jump (" + row.text("status") + ")");
       return;
     }
     double at = row.number("jump_l2").getAsDouble();
-    words.append(". " + row.text("direction") + ": jump at " + NumberText.rounded(at));
+    words.append(", " + row.text("direction") + ": jump at " + NumberText.rounded(at));
     shapes.add(
         none()
             .with("type", "line")
@@ -124,15 +133,23 @@ final class LoopFigure implements Figure {
     }
   }
 
-  private static Attributes line(List<TableRow> rows, String direction, String colour) {
+  private static Attributes line(List<TableRow> rows, String direction) {
+    String colour = colour(direction);
+    String place = "mode " + rows.get(0).text("mode") + ", " + direction;
     return trace("scatter")
         .with("mode", "lines+markers")
         .with("name", Attributes.shown(direction))
+        .with("legendgroup", direction)
+        .with("line", Chart.line(colour, 2).with("dash", direction.equals("up") ? "solid" : "dash"))
         .with("x", numbers(rows, "l2"))
         .with("y", numbers(rows, "strength"))
-        .with("line", Chart.line(colour, 2))
-        .with("marker", none().with("size", 5).with("color", colour))
-        .with("hovertemplate", direction + "<br>L2 %{x:.4g}: %{y:.4g}<extra></extra>");
+        .with(
+            "marker",
+            none()
+                .with("size", 5)
+                .with("color", colour)
+                .with("symbol", direction.equals("up") ? "triangle-up" : "triangle-down"))
+        .with("hovertemplate", place + "<br>L2 %{x:.4g}: %{y:.4g}<extra></extra>");
   }
 
   private static Attributes band(List<TableRow> rows, String colour) {
@@ -156,7 +173,7 @@ final class LoopFigure implements Figure {
   }
 
   private static Optional<Attributes> branch(
-      List<TableRow> rows, String column, String name, String dash) {
+      List<TableRow> rows, String column, String name, String dash, boolean named) {
     List<TableRow> known =
         rows.stream()
             .filter(row -> row.number(column).isPresent())
@@ -169,6 +186,8 @@ final class LoopFigure implements Figure {
         trace("scatter")
             .with("mode", "lines")
             .with("name", name)
+            .with("legendgroup", name)
+            .with("showlegend", named)
             .with("x", numbers(known, "l2"))
             .with("y", numbers(known, column))
             .with("line", Chart.line(Chart.MUTED, 1.5).with("dash", dash))
@@ -184,8 +203,8 @@ final class LoopFigure implements Figure {
     return """
     SELECT %scell_id, mode, direction, visit, visited_l2 AS l2, strength, strength_lower_quartile,
       strength_upper_quartile, theory_learned, theory_saddle
-    FROM walks w ORDER BY cell_id, mode, direction, visit"""
-        .formatted(Sql.columns("w", axes));
+    FROM walks w ORDER BY %scell_id, mode, direction, visit"""
+        .formatted(Sql.columns("w", axes), Sql.columns("w", axes));
   }
 
   private static String jumpsSql() {

@@ -17,19 +17,19 @@ final class OutcomeFigure implements Figure {
 
   private static final Map<Outcome, String> COLOURS =
       Map.of(
-          Outcome.GROK, "@series2",
-          Outcome.IMMEDIATE, "@series1",
-          Outcome.SEMI, "@series5/0.6",
+          Outcome.GROK, "@test",
+          Outcome.IMMEDIATE, "@testpale",
+          Outcome.SEMI, "@train",
           Outcome.MEMORIZED, "@train",
           Outcome.CONFUSION, "@rule",
-          Outcome.UNGROK, "@series4",
+          Outcome.UNGROK, "@series1",
           Outcome.MIS, "@series3",
           Outcome.DIVERGED, "@ink");
 
   private static final Map<Outcome, String> MEANINGS =
       Map.of(
           Outcome.GROK, "generalized at more than twice the step of memorizing",
-          Outcome.IMMEDIATE, "generalized earlier than that",
+          Outcome.IMMEDIATE, "generalized earlier than that, or before memorizing",
           Outcome.SEMI, "memorized, test values above the semi threshold, never generalized",
           Outcome.MEMORIZED, "memorized only",
           Outcome.CONFUSION, "neither memorized nor generalized",
@@ -103,7 +103,12 @@ final class OutcomeFigure implements Figure {
               .with("x", x)
               .with("y", y)
               .with("hovertemplate", "n = %{x}<br>%{y} " + outcome + "<extra></extra>")
-              .with("marker", none().with("color", COLOURS.get(outcome))));
+              .with(
+                  "marker",
+                  none()
+                      .with("color", COLOURS.get(outcome))
+                      .with("pattern", pattern(outcome))
+                      .with("line", Chart.line("@paper", 1))));
     }
     Attributes sizesAxis =
         Chart.axis("training examples n")
@@ -111,11 +116,21 @@ final class OutcomeFigure implements Figure {
             .with("categoryorder", "array")
             .with("categoryarray", sizes);
     Attributes layout =
-        Chart.layout(title, sizesAxis, Chart.axis("trials"))
+        Chart.layout(sizesAxis, Chart.axis("trials"))
             .with("barmode", "stack")
             .with("bargap", 0.15)
             .with("showlegend", true);
-    return new Panel(words.toString(), traces, layout);
+    return new Panel(title, words.toString(), traces, layout);
+  }
+
+  /** What is half way to generalizing is hatched in the colour of memorizing. */
+  private static Attributes pattern(Outcome outcome) {
+    return none()
+        .with("shape", outcome == Outcome.SEMI ? "/" : "")
+        .with("fgcolor", COLOURS.get(outcome))
+        .with("bgcolor", "@paper")
+        .with("size", 6)
+        .with("solidity", 0.4);
   }
 
   private static String sql(List<Axis> axes, String examples) {

@@ -48,7 +48,8 @@ record OverSizeFigure(Definition definition) implements Figure {
     List<Panel> panels = new ArrayList<>();
     for (List<TableRow> panel : facets.panelRows(rows)) {
       List<Attributes> traces = new ArrayList<>();
-      StringBuilder words = new StringBuilder(title() + ", " + facets.panelLabel(panel.get(0)));
+      String label = facets.panelLabel(panel.get(0));
+      StringBuilder words = new StringBuilder(title() + (label.isEmpty() ? "" : ", " + label));
       for (List<TableRow> series : facets.series(panel)) {
         Optional<CriticalSizeRow> estimate =
             Optional.ofNullable(estimates.get(series.get(0).part(columns)));
@@ -56,7 +57,7 @@ record OverSizeFigure(Definition definition) implements Figure {
         traces.addAll(drawn.traces(first, last));
         words.append(". ").append(drawn.words());
       }
-      panels.add(new Panel(words.toString(), traces, layout(facets, panel.get(0))));
+      panels.add(new Panel(label, words.toString(), traces, layout()));
     }
     String left =
         facets.panelCount(rows) > panels.size()
@@ -94,9 +95,8 @@ record OverSizeFigure(Definition definition) implements Figure {
         + " succeeded (SEPARATED).";
   }
 
-  private Attributes layout(Facets facets, TableRow row) {
+  private Attributes layout() {
     return Chart.layout(
-        facets.panelLabel(row),
         Chart.logAxis("training examples n"),
         Chart.shareAxis(isProbability() ? "P(generalize)" : "test accuracy"));
   }

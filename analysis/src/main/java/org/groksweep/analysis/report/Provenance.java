@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What made the sweep's numbers: config, versions, seeds, hosts, fingerprints, tables. */
 final class Provenance {
@@ -18,7 +19,9 @@ final class Provenance {
 
   private static final String NUMERICS =
       """
-      SELECT engine, precision, numerics_fingerprint, versions, host, count(*) AS trials
+      SELECT engine, precision, numerics_fingerprint, host, count(*) AS trials,
+        coalesce(array_join(transform(map_entries(from_json(versions, 'map<string,string>')),
+          e -> concat(e.key, ' ', e.value)), ', '), versions) AS versions
       FROM trials GROUP BY ALL ORDER BY trials DESC, host LIMIT 50""";
 
   private static final Map<String, String> TABLES =
@@ -84,8 +87,14 @@ final class Provenance {
     }
     new TreeMap<>(subject.versions())
         .forEach((part, version) -> facts.put("Plan made by " + part, version));
-    new TreeMap<>(subject.data())
-        .forEach((task, fingerprint) -> facts.put("Data of " + task, fingerprint));
+    if (!subject.data().isEmpty()) {
+      facts.put(
+          "Data, with their fingerprint",
+          new TreeMap<>(subject.data())
+              .entrySet().stream()
+                  .map(each -> each.getKey() + ": " + each.getValue())
+                  .collect(Collectors.joining("; ")));
+    }
     return facts;
   }
 

@@ -1,6 +1,7 @@
 package org.groksweep.analysis.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.groksweep.analysis.report.Drawing.Section;
 
 /** The page of one sweep: one HTML file that opens without network. */
@@ -44,7 +46,7 @@ public final class ReportPage {
             "body", body(drawings).toString(),
             "data", PageJson.of(data(drawings)),
             "plotly", PageResources.packedPlotly(),
-            "script", PageResources.text("report.js"));
+            "script", PageResources.text("ticks.js") + PageResources.text("report.js"));
     // One pass: what a user's text holds between braces is no place.
     return PLACE
         .matcher(PageResources.text("report.html"))
@@ -53,8 +55,10 @@ public final class ReportPage {
 
   private Html body(List<Drawing> drawings) {
     List<Section> sections =
-        List.of(Section.values()).stream()
+        Stream.of(Section.values())
             .filter(section -> drawings.stream().anyMatch(each -> each.section() == section))
+            .sorted(
+                Comparator.comparing(section -> isAboutDynamics() && section != Section.DYNAMICS))
             .toList();
     Html html = new Html();
     html.add("<header>");
@@ -64,8 +68,8 @@ public final class ReportPage {
     html.add(
         "<p class=\"alarm\" id=\"without-charts\" hidden>This browser cannot unpack the charts: it"
             + " needs DecompressionStream, as Chromium 80, Safari 16.4 and Firefox 113 have it. The"
-            + " tables below are complete.</p>");
-    html.add(new EstimateTables(subject, tables).html());
+            + " tables below are complete.</p>\n<noscript><p class=\"alarm\">The charts need JavaScript;"
+            + " the tables below are complete.</p></noscript>");
     for (Section section : sections) {
       html.add("<section aria-labelledby=\"%s\">", id(section));
       html.add("<h2 id=\"%s\">%s</h2>", id(section), section.title());
@@ -74,6 +78,7 @@ public final class ReportPage {
           .forEach(drawing -> html.add(figure(drawing)));
       html.add("</section>");
     }
+    html.add(new EstimateTables(subject, tables).html());
     html.add(new MissingTrials(subject, tables).html());
     html.add(new Provenance(subject, tables).html());
     html.add("</main>");
@@ -85,10 +90,15 @@ public final class ReportPage {
     return html;
   }
 
+  /** A sweep of escapes or walks is about these, and its learning curves come second. */
+  private boolean isAboutDynamics() {
+    return !tables.columns("escapes").isEmpty() || !tables.columns("walks").isEmpty();
+  }
+
   private static Html contents(List<Section> sections) {
     Map<String, String> entries = new LinkedHashMap<>();
-    entries.put("estimates", "Estimates");
     sections.forEach(section -> entries.put(id(section), section.title()));
+    entries.put("estimates", "Estimates");
     entries.put("missing", "Missing trials");
     entries.put("provenance", "Provenance");
     Html html = new Html();
@@ -102,9 +112,15 @@ public final class ReportPage {
     html.add("<figure id=\"%s\">\n<h3>%s</h3>", drawing.id(), drawing.title());
     html.add("<div class=\"panels\" data-count=\"%s\">", drawing.panels().size());
     for (int i = 0; i < drawing.panels().size(); i++) {
+      Panel panel = drawing.panels().get(i);
       html.add(
-          "<div class=\"panel\" id=\"%s-%s\" role=\"img\" aria-label=\"%s\"></div>",
-          drawing.id(), i, drawing.panels().get(i).alternative());
+          "<div class=\"panel\"><div class=\"panel-head\">"
+              + (panel.title().isEmpty() ? "%s" : "<h4>%s</h4>")
+              + "<div class=\"tools\"></div></div>",
+          panel.title());
+      html.add(
+          "<div class=\"chart\" id=\"%s-%s\" role=\"img\" aria-label=\"%s\"></div></div>",
+          drawing.id(), i, panel.alternative());
     }
     html.add("</div>\n<figcaption>%s</figcaption>", drawing.caption());
     return html.sources(drawing.sources()).add("</figure>");

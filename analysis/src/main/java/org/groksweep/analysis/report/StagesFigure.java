@@ -93,8 +93,11 @@ final class StagesFigure implements Figure {
             "stages",
             Section.DYNAMICS,
             "Stages: " + (staged ? "train loss and " : "") + "singular values over steps",
-            "%d of %s, evenly over the grid. Lines: median over trials of each singular value, the"
-                    .formatted(panels.size(), Chart.count(cells.size(), "cell"))
+            (panels.size() == cells.size()
+                    ? "All cells."
+                    : "%d of %s, evenly over the grid."
+                        .formatted(panels.size(), Chart.count(cells.size(), "cell")))
+                + " Lines: median over trials of each singular value, the"
                 + " largest first%s, at most ten recorded steps per factor e"
                     .formatted(staged ? ", and of the train loss" : "")
                 + (staged ? STAGED : " of each phase."),
@@ -131,7 +134,7 @@ final class StagesFigure implements Figure {
     }
     boolean phases = rows.stream().map(row -> row.text("phase")).distinct().count() > 1;
     Attributes steps = phases ? Chart.axis("step") : Chart.logAxis("step");
-    Attributes layout = Chart.layout(title, steps, Chart.axis("singular value"));
+    Attributes layout = Chart.layout(steps, Chart.axis("singular value"));
     passages.ifPresent(
         marked -> {
           traces.addAll(marked.marks(cell));
@@ -143,7 +146,7 @@ final class StagesFigure implements Figure {
               .with("shapes", Attributes.list(marked.lines(cell)));
           words.append(marked.words(cell));
         });
-    return new Panel(words.toString(), traces, layout);
+    return new Panel(title, words.toString(), traces, layout);
   }
 
   private static Attributes fromZero(String title) {

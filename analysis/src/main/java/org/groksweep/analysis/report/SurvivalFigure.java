@@ -41,7 +41,7 @@ final class SurvivalFigure implements Figure {
             Section.DYNAMICS,
             "Share of trials that have not escaped",
             "Steps: Kaplan and Meier's estimate, which knows what was censored. Dotted: the"
-                + " exponential law with the mean escape time of the same temperature. Waits are"
+                + " exponential law with the mean escape time of the same temperature T. Waits are"
                 + " rounded to three digits; at most "
                 + Facets.MOST_COLOURS
                 + " temperatures are drawn."
@@ -91,9 +91,8 @@ final class SurvivalFigure implements Figure {
               ? NumberText.rounded(survival.median().getAsDouble())
               : "no step of the budget");
     }
-    Attributes layout =
-        Chart.layout(group.label(), Chart.logAxis("steps waited"), Chart.shareAxis("not escaped"));
-    return new Panel(words.toString(), traces, layout);
+    Attributes layout = Chart.layout(Chart.logAxis("steps waited"), Chart.shareAxis("not escaped"));
+    return new Panel(group.label(), words.toString(), traces, layout);
   }
 
   private static Attributes steps(KaplanMeier survival, String name, String colour) {

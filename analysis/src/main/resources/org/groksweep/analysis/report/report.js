@@ -1,7 +1,11 @@
 "use strict";
 (() => {
   const figures = JSON.parse(document.getElementById("figure-data").textContent);
+  const panels = new Map(
+    Object.entries(figures).flatMap(([id, own]) => own.map((panel, place) => [document.getElementById(`${id}-${place}`), panel])),
+  );
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const ruler = document.createElement("canvas").getContext("2d");
 
   // Plotly's eleven megabytes travel compressed.
   async function loadPlotly() {
@@ -66,15 +70,6 @@
     return result;
   }
 
-  // A legend stands above its chart and may take two lines.
-  function headroom(panel) {
-    const named = panel.traces.filter((trace) => trace.name && trace.showlegend !== false);
-    if (panel.layout.showlegend === false || named.length === 0) {
-      return 40;
-    }
-    return named.length < 3 ? 64 : 84;
-  }
-
   function layout(panel, style) {
     const own = panel.layout;
     const colour = (name) => style.getPropertyValue("--" + name).trim();
@@ -82,8 +77,7 @@
       paper_bgcolor: colour("paper"),
       plot_bgcolor: colour("paper"),
       font: { family: style.fontFamily, size: 13, color: colour("ink") },
-      title: { x: 0, xref: "paper", xanchor: "left", y: 0.985, yanchor: "top", font: { size: 14.5, color: colour("ink") } },
-      margin: { l: 58, r: 14, t: headroom(panel), b: 52 },
+      margin: { l: 58, r: 14, t: 8, b: 52 },
       hoverlabel: { bgcolor: colour("paper"), bordercolor: colour("rule"), font: { color: colour("ink") } },
       legend: { font: { size: 12 }, bgcolor: "rgba(0,0,0,0)" },
       hovermode: "closest",
@@ -94,46 +88,105 @@
     return merged(base, resolved(own, style, false));
   }
 
-  function download(format) {
-    return (chart) =>
-      Plotly.downloadImage(chart, {
-        format,
-        filename: chart.dataset.file,
-        width: chart.clientWidth,
-        height: chart.clientHeight,
-        scale: format === "png" ? 3 : 1,
-      });
+  // Plotly takes tags in a text for markup.
+  function shown(text) {
+    return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
   }
 
-  function button(format) {
+  // Words in lines of at most so many pixels.
+  function lines(text, font, most) {
+    ruler.font = font;
+    const broken = [""];
+    for (const word of text.split(" ")) {
+      const longer = `${broken.at(-1)} ${word}`.trim();
+      if (broken.at(-1) === "" || ruler.measureText(longer).width <= most) {
+        broken[broken.length - 1] = longer;
+      } else {
+        broken.push(word);
+      }
+    }
+    return broken;
+  }
+
+  function titleOf(chart) {
+    return chart.parentElement.querySelector("h4")?.textContent ?? "";
+  }
+
+  // An exported picture has its titles inside; on the page they stand above, where they wrap and can be read aloud.
+  function download(chart, format) {
+    const figure = chart.closest("figure").querySelector("h3").textContent;
+    const panel = titleOf(chart);
+    const size = 16;
+    const title = lines(panel ? `${figure}: ${panel}` : figure, `${size}px ${chart.layout.font.family}`, chart.clientWidth - 30);
+    const room = 1.35 * size * title.length + 14;
+    const layout = {
+      ...chart.layout,
+      title: { text: title.map(shown).join("<br>"), x: 0, xref: "paper", xanchor: "left", y: 1, yref: "container", yanchor: "top", pad: { t: 12 }, font: { size } },
+      margin: { ...chart.layout.margin, t: chart.layout.margin.t + room },
+    };
+    return Plotly.downloadImage({ data: chart.data, layout }, {
+      format,
+      filename: `${document.body.dataset.sweep}-${chart.id}`,
+      width: chart.clientWidth,
+      height: chart.clientHeight + room,
+      scale: format === "png" ? 3 : 1,
+    });
+  }
+
+  function button(chart, label, path, action) {
+    const made = document.createElement("button");
+    const name = titleOf(chart);
+    made.type = "button";
+    made.title = label;
+    made.setAttribute("aria-label", name ? `${label}: ${name}` : label);
+    made.innerHTML = `<svg viewBox="0 0 20 20" aria-hidden="true"><path d="${path}"/></svg>`;
+    made.addEventListener("click", action);
+    return made;
+  }
+
+  // Real buttons beside the title: Plotly's lie over the chart, and no key reaches them.
+  function addTools(chart) {
     // An arrow onto a line; the SVG's one also has a frame.
     const arrow = "M9 1h2v8h3l-4 5-4-5h3zM3 16h14v2H3z";
-    return {
-      name: `Download as ${format.toUpperCase()}`,
-      icon: { width: 20, height: 20, path: format === "svg" ? arrow + "M1 11h2v7H1zM17 11h2v7h-2z" : arrow },
-      click: download(format),
+    chart.parentElement.querySelector(".tools").append(
+      button(chart, "Download as PNG", arrow, () => download(chart, "png")),
+      button(chart, "Download as SVG", arrow + "M1 11h2v7H1zM17 11h2v7h-2z", () => download(chart, "svg")),
+      button(chart, "Reset zoom", "M3 3h5v2H5v3H3zM12 3h5v5h-2V5h-3zM3 12h2v3h3v2H3zM15 12h2v5h-5v-2h3z", () => draw(chart)),
+    );
+  }
+
+  // Labels depend on the range and on the room, which are known when the chart is drawn.
+  function label(chart) {
+    const font = chart._fullLayout.xaxis.tickfont;
+    return Plotly.relayout(chart, ticks.changes(chart, `${font.size}px ${font.family}`));
+  }
+
+  function draw(chart) {
+    const style = getComputedStyle(document.documentElement);
+    const panel = panels.get(chart);
+    const looks = {
+      getPropertyValue: (name) => style.getPropertyValue(name),
+      fontFamily: getComputedStyle(document.body).fontFamily,
     };
+    // Plotly measures its place once, and again when the window is resized.
+    const size = { width: chart.clientWidth, height: chart.clientHeight };
+    return Plotly.react(chart, resolved(panel.traces, looks, false), { ...layout(panel, looks), ...size }, {
+      responsive: true,
+      displayModeBar: false,
+    }).then(() => label(chart));
   }
 
   async function drawAll() {
-    const style = getComputedStyle(document.documentElement);
-    const page = getComputedStyle(document.body);
-    const looks = {
-      getPropertyValue: (name) => style.getPropertyValue(name),
-      fontFamily: page.fontFamily,
-    };
-    for (const [id, panels] of Object.entries(figures)) {
-      for (const [place, panel] of panels.entries()) {
-        const chart = document.getElementById(`${id}-${place}`);
-        chart.dataset.file = `${document.body.dataset.sweep}-${chart.id}`;
-        await Plotly.react(chart, resolved(panel.traces, looks, false), layout(panel, looks), {
-          responsive: true,
-          displaylogo: false,
-          modeBarButtons: [[button("png"), button("svg"), "resetScale2d"]],
-        });
-      }
+    for (const chart of panels.keys()) {
+      await draw(chart);
     }
     document.documentElement.dataset.drawn = dark.matches ? "dark" : "light";
+  }
+
+  // Paper is white and has its own width; nobody waits for what comes later than the event.
+  function print(onPaper) {
+    document.documentElement.classList.toggle("on-paper", onPaper);
+    [...panels.keys()].forEach(draw);
   }
 
   async function start() {
@@ -143,8 +196,14 @@
       document.getElementById("without-charts").hidden = false;
       throw fault;
     }
+    [...panels.keys()].forEach(addTools);
     await drawAll();
+    for (const chart of panels.keys()) {
+      chart.on("plotly_relayout", (change) => Object.keys(change).every(ticks.isOwn) || label(chart));
+    }
     dark.addEventListener("change", drawAll);
+    window.addEventListener("beforeprint", () => print(true));
+    window.addEventListener("afterprint", () => print(false));
   }
 
   start();

@@ -13,24 +13,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page as headless Chromium shows it (Debian: {@code chromium}). */
 @Tag("slow")
 @Tag("spark")
 class ReportInBrowserTest {
 
-  private static final String DRAWN =
-      """
-      new Promise((resolve) => {
-        const root = document.documentElement;
-        const look = () => root.dataset.drawn === "%s" && resolve(true);
-        new MutationObserver(look).observe(root, { attributes: true });
-        look();
-      })""";
-
   private static final String MARKS =
       """
-      JSON.stringify(Object.fromEntries([...document.querySelectorAll(".panel")].map((panel) => [
+      JSON.stringify(Object.fromEntries([...document.querySelectorAll(".chart")].map((panel) => [
         panel.id,
         {
           traces: panel.querySelectorAll(".scatterlayer .trace").length,
@@ -42,8 +35,38 @@ class ReportInBrowserTest {
         },
       ])))""";
 
-  private static final String TITLE_COLOUR =
-      "getComputedStyle(document.querySelector('#learning-curves-0 .gtitle')).fill";
+  private static final String LABEL_COLOUR =
+      "getComputedStyle(document.querySelector('#learning-curves-0 .xtitle')).fill";
+
+  /** The widest chart on paper, and its ground; it must be so when the event is over. */
+  private static final String ON_PAPER =
+      """
+      (() => {
+        window.dispatchEvent(new Event("beforeprint"));
+        const drawings = [...document.querySelectorAll(".chart .main-svg")];
+        const left = document.body.getBoundingClientRect().left;
+        const widest = Math.max(...drawings.map((each) => each.getBoundingClientRect().right - left));
+        const ground = drawings[0].style.background;
+        window.dispatchEvent(new Event("afterprint"));
+        return { widest, ground };
+      })()""";
+
+  private static final String KEEP_WHAT_IS_SAVED =
+      """
+      window.saved = new Promise((resolve) => {
+        let text;
+        URL.createObjectURL = (blob) => {
+          text = blob.text();
+          return "";
+        };
+        HTMLAnchorElement.prototype.click = async function () {
+          resolve({ name: this.download, text: await text });
+        };
+      });
+      0""";
+
+  /** 210 mm less margins of 10 mm, at 96 pixels per inch. */
+  private static final int A4_PIXELS = 718;
 
   @TempDir Path folder;
 
@@ -55,10 +78,8 @@ class ReportInBrowserTest {
             ShownSweep.page(TestSpark.session(), folder.resolve("sweep"))
                 .replaceFirst("^file:", ""));
     try (Browser browser = new Browser()) {
-      scheme(browser, "light");
-      width(browser, 1400);
-      browser.open(page.toUri());
-      browser.evaluate(DRAWN.formatted("light"));
+      PageLooks looks = new PageLooks(browser);
+      looks.open(page.toUri(), 1400, "light");
 
       JsonNode marks = new ObjectMapper().readTree(browser.evaluate(MARKS).asText());
       int sizes = ShownSweep.SIZES.length;
@@ -77,13 +98,16 @@ class ReportInBrowserTest {
       assertThat(browser.evaluate("document.title").asText())
           .isEqualTo(ShownSweep.HOSTILE + " · groksweep");
 
-      String light = browser.evaluate(TITLE_COLOUR).asText();
-      scheme(browser, "dark");
-      browser.evaluate(DRAWN.formatted("dark"));
-      assertThat(browser.evaluate(TITLE_COLOUR).asText()).isNotEqualTo(light);
+      String light = browser.evaluate(LABEL_COLOUR).asText();
+      looks.scheme("dark");
+      looks.waitUntilDrawn("dark");
+      assertThat(browser.evaluate(LABEL_COLOUR).asText()).isNotEqualTo(light);
+      JsonNode paper = browser.evaluate(ON_PAPER);
+      assertThat(paper.get("widest").asInt()).isLessThanOrEqualTo(A4_PIXELS);
+      assertThat(paper.get("ground").asText()).isEqualTo("rgb(255, 255, 255)");
 
       for (int width : List.of(800, 400)) {
-        width(browser, width);
+        looks.width(width);
         assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
             .isLessThanOrEqualTo(width);
       }
@@ -92,16 +116,54 @@ class ReportInBrowserTest {
     }
   }
 
-  private static void scheme(Browser browser, String scheme) throws Exception {
-    browser.call(
-        "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  @ParameterizedTest
+  @ValueSource(ints = {1400, 800})
+  void noTextTouchesAnotherOrIsCutOff(int width) throws Exception {
+    assumeTrue(Files.isExecutable(Browser.PROGRAM), Browser.PROGRAM + " is not installed");
+    String sizes =
+        ShownSweep.page(TestSpark.session(), folder.resolve("sweep")).replaceFirst("^file:", "");
+    Path escapes = Files.writeString(folder.resolve("escapes.html"), ShownEscapes.html());
+    try (Browser browser = new Browser()) {
+      PageLooks looks = new PageLooks(browser);
+      for (Path page : List.of(Path.of(sizes), escapes)) {
+        looks.open(page.toUri(), width, "light");
+
+        assertThat(looks.faults()).as(page.toString()).isEmpty();
+      }
+    }
   }
 
-  private static void width(Browser browser, int width) throws Exception {
-    browser.call(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 1000, "deviceScaleFactor", 1, "mobile", false));
+  @Test
+  void aChartsButtonsSaveItWithItsTitlesAndAreReachedByKey() throws Exception {
+    assumeTrue(Files.isExecutable(Browser.PROGRAM), Browser.PROGRAM + " is not installed");
+    Path page = Files.writeString(folder.resolve("escapes & more.html"), ShownEscapes.html());
+    try (Browser browser = new Browser()) {
+      new PageLooks(browser).open(page.toUri(), 800, "light");
+      browser.evaluate(KEEP_WHAT_IS_SAVED);
+      browser.evaluate(
+          "document.querySelector(\"#arrhenius button[title='Download as SVG']\").focus()");
+      for (String type : List.of("keyDown", "keyUp")) {
+        browser.call(
+            "Input.dispatchKeyEvent",
+            Map.of(
+                "type",
+                type,
+                "key",
+                "Enter",
+                "code",
+                "Enter",
+                "text",
+                "\r",
+                "windowsVirtualKeyCode",
+                13));
+      }
+
+      JsonNode saved = browser.evaluate("saved");
+      assertThat(saved.get("name").asText()).isEqualTo("s-arrhenius-0.svg");
+      assertThat(saved.get("text").asText())
+          .contains("Escape time over the inverse temperature: rank2 in wait", "1 / temperature");
+      assertThat(complaints(browser)).isEmpty();
+    }
   }
 
   private static List<String> complaints(Browser browser) {
