@@ -3,19 +3,14 @@ package org.groksweep.driver.run;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.groksweep.driver.plan.Bundle;
-import org.groksweep.trainer.checkpoint.PartHeader;
 import org.groksweep.trainer.checkpoint.PartHeader.Link;
-import org.groksweep.trainer.checkpoint.PartSummary;
-import org.groksweep.trainer.checkpoint.PartWriter;
 import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.loop.Checkpoints;
 import org.groksweep.trainer.loop.WeightsSink;
@@ -24,8 +19,6 @@ import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.parquet.TrialRecord;
 import org.groksweep.trainer.spec.Trial;
 import org.groksweep.trainer.spec.TrialId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The rows and weights of a bundle on their way to its files, and beside them into the parts of a
@@ -36,8 +29,6 @@ import org.slf4j.LoggerFactory;
  * attempt goes on without further ones.
  */
 final class BundleLog implements MetricSink, WeightsSink, Closeable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(BundleLog.class);
 
   /**
    * Of a state: three numbers of 4 bytes per parameter, at 200 MB/s, are to be a hundredth of the
@@ -50,21 +41,14 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
   private final ModelFiles models;
   private final LastStates states;
   private final CheckpointFolder folder;
+  private final CheckpointParts parts;
   private final String key;
-  private final Path staging;
-  private final java.nio.file.Path scratch;
   private final double distanceFlops;
   private final Map<TrialId, Integer> places = new HashMap<>();
 
   private Optional<CheckpointChain> earlier = Optional.empty();
-  private Optional<Link> before = Optional.empty();
-  private Optional<PartWriter> part = Optional.empty();
-  private java.nio.file.Path partFile;
-  private long number;
   private double flopsSincePart;
   private boolean replaying;
-  private int endedEarlier;
-  private boolean keeping;
 
   /**
    * @param metrics takes all rows
@@ -80,12 +64,10 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
     this.metrics = metrics;
     this.models = new ModelFiles(place.scratch(), context.observation().saving().format());
     this.folder = CheckpointFolder.ofBundle(directory, bundle.id(), place.attempt());
-    this.staging = place.staging();
-    this.scratch = place.scratch();
     this.distanceFlops = context.checkpointFlops();
     // Rows depend on what is observed, states on the engine's bits; another key is another chain.
     this.key = keyOf(place.fingerprint() + "\n" + context.observation());
-    this.keeping = keeps(bundle, context);
+    this.parts = new CheckpointParts(bundle.id(), folder, key, place, keeps(bundle, context));
     this.states = new LastStates(directory, context.observation().saving().resumable(), key, place);
     for (Trial trial : bundle.trials()) {
       places.put(trial.id(), places.size());
@@ -94,7 +76,7 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
 
   /** Whether anything is kept of a bundle: one that is over before its first state is not. */
   static boolean keeps(Bundle bundle, RunContext context) {
-    return bundle.flops() >= context.checkpointFlops();
+    return bundle.work() >= context.checkpointFlops();
   }
 
   /**
@@ -114,35 +96,33 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
    * @throws IOException if a part that was whole cannot be read any more
    */
   List<TrialRecord> restore() throws IOException {
-    if (!keeping) {
+    if (!parts.keeping()) {
       return List.of();
     }
     List<String> names = folder.newestFirst();
-    number = names.isEmpty() ? 0 : CheckpointFolder.numberOf(names.get(0));
+    parts.numberAfter(names.isEmpty() ? 0 : CheckpointFolder.numberOf(names.get(0)));
     earlier = CheckpointChain.newest(folder, bundle.trials(), key);
     if (earlier.isEmpty()) {
       return List.of();
     }
-    before = earlier.get().upToLastEnd();
-    List<TrialRecord> ended = earlier.get().ended(metrics, models);
-    endedEarlier = ended.size();
-    return ended;
+    parts.follow(earlier.get().upToLastEnd());
+    return earlier.get().ended(metrics, models);
   }
 
   @Override
   public void accept(Trial trial, StepMetrics row) throws IOException {
     metrics.accept(trial, row);
     states.row(trial, row);
-    if (keeping && !replaying) {
-      write(open -> open.row(placeOf(trial), row));
+    if (!replaying) {
+      parts.write(open -> open.row(placeOf(trial), row));
     }
   }
 
   @Override
   public void save(Trial trial, String name, Weights weights) throws IOException {
     saveAgain(trial, name, weights);
-    if (keeping && !replaying) {
-      write(open -> open.weights(placeOf(trial), name, weights));
+    if (!replaying) {
+      parts.write(open -> open.weights(placeOf(trial), name, weights));
     }
   }
 
@@ -157,7 +137,7 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
    */
   Optional<TrialRecord> endedWhenShorter(Trial trial) throws IOException {
     Optional<CheckpointChain> kept =
-        ownState(trial).isPresent() ? Optional.empty() : whenShorter(trial);
+        ownState(List.of(trial)).isPresent() ? Optional.empty() : whenShorter(trial);
     if (kept.isEmpty() || kept.get().hasState()) {
       return Optional.empty();
     }
@@ -169,9 +149,9 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
     return states.newest(bundle.shorter().getOrDefault(trial.id(), List.of()), trial);
   }
 
-  // A trial that is left out this time leaves its state to no other.
-  private Optional<CheckpointChain> ownState(Trial trial) {
-    return earlier.filter(each -> placeOf(trial) == endedEarlier && each.hasState());
+  // Trials that are left out this time leave their state to no others.
+  private Optional<CheckpointChain> ownState(List<Trial> trials) {
+    return earlier.filter(each -> each.inTraining().equals(trials));
   }
 
   /**
@@ -182,7 +162,7 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
     for (TrialRecord each : group) {
       states.ended(each);
       int place = placeOf(each.trial());
-      write(open -> open.ended(place, each));
+      parts.write(open -> open.ended(place, each));
       flopsSincePart += each.outcome().flops();
       last |= place == bundle.trials().size() - 1;
     }
@@ -191,77 +171,33 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
     }
   }
 
-  /** The states of a trial, the first that has not ended or a later one. */
-  Checkpoints of(Trial trial) {
-    return new OfTrial(trial);
+  private void publish() {
+    parts.publish();
+    flopsSincePart = 0;
+  }
+
+  /**
+   * The states of trials that are trained together, the first that have not ended or later ones.
+   */
+  Checkpoints of(List<Trial> trials) {
+    return trials.size() == 1 ? new OfTrial(trials.get(0)) : new OfGroup(trials);
+  }
+
+  private double distanceFor(long parameters) {
+    return parts.keeping()
+        ? Math.max(distanceFlops, FLOPS_PER_PARAMETER * parameters)
+        : Double.POSITIVE_INFINITY;
   }
 
   /** Gives up the part that is open. */
   @Override
   public void close() throws IOException {
     states.close();
-    closePart();
-  }
-
-  private void closePart() throws IOException {
-    if (part.isPresent()) {
-      part.get().close();
-      part = Optional.empty();
-    }
+    parts.close();
   }
 
   private int placeOf(Trial trial) {
     return places.get(trial.id());
-  }
-
-  private interface Entry {
-    void write(PartWriter part) throws IOException;
-  }
-
-  private void write(Entry entry) {
-    if (!keeping) {
-      return;
-    }
-    try {
-      if (part.isEmpty()) {
-        partFile = scratch.resolve("part-" + UUID.randomUUID());
-        part = Optional.of(new PartWriter(partFile, new PartHeader(key, before)));
-      }
-      entry.write(part.get());
-    } catch (IOException e) {
-      giveUp(e);
-    }
-  }
-
-  private void publish() {
-    if (!keeping || part.isEmpty()) {
-      return;
-    }
-    try {
-      PartSummary summary = part.get().finish();
-      part = Optional.empty();
-      number++;
-      String name = folder.publish(partFile, number, staging);
-      before = Optional.of(new Link(name, summary.digest(), summary.entries()));
-      flopsSincePart = 0;
-      Files.deleteIfExists(partFile);
-    } catch (IOException | FSError e) {
-      giveUp(e);
-    }
-  }
-
-  // A later part would lack what this one was to hold.
-  private void giveUp(Throwable reason) {
-    LOG.warn("{}: no checkpoint from here on: {}", bundle.id(), reason.toString());
-    keeping = false;
-    try {
-      closePart();
-      if (partFile != null) {
-        Files.deleteIfExists(partFile);
-      }
-    } catch (IOException e) {
-      LOG.warn("{}: cannot remove {}: {}", bundle.id(), partFile, e.toString());
-    }
   }
 
   private static String keyOf(String text) {
@@ -279,12 +215,12 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
     @Override
     public boolean restore(MetricSink rows, StateReader state) throws IOException {
       states.begin(trial);
-      Optional<CheckpointChain> own = ownState(trial);
+      Optional<CheckpointChain> own = ownState(List.of(trial));
       if (own.isPresent()) {
         replaying = true;
         own.get().state(rows, BundleLog.this::saveAgain, state);
         replaying = false;
-        before = Optional.of(own.get().newest());
+        parts.follow(Optional.of(own.get().newest()));
         return true;
       }
       Optional<CheckpointChain> kept = whenShorter(trial).filter(CheckpointChain::hasState);
@@ -297,20 +233,61 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
 
     @Override
     public double distanceFlops(long parameters) {
-      return keeping
-          ? Math.max(distanceFlops, FLOPS_PER_PARAMETER * parameters)
-          : Double.POSITIVE_INFINITY;
+      return distanceFor(parameters);
     }
 
+    // No row waits: those of a trial that is trained alone are handed to this log as they come.
     @Override
-    public void keep(StateWriter state) {
-      write(open -> open.state(placeOf(trial), state));
+    public void keep(Rows none, StateWriter state) {
+      parts.write(open -> open.state(List.of(placeOf(trial)), state));
       publish();
     }
 
     @Override
     public void budgetSpent(StateWriter state) {
       states.budgetSpent(trial, state);
+    }
+  }
+
+  /**
+   * The states of a group, in parts aside: a group's rows are handed to this log, in their order,
+   * only once it has ended, and then its states are no part of what was done.
+   */
+  private final class OfGroup implements Checkpoints {
+
+    private final List<Trial> group;
+    private Optional<Link> newest = Optional.empty();
+
+    private OfGroup(List<Trial> group) {
+      this.group = List.copyOf(group);
+    }
+
+    @Override
+    public boolean restore(MetricSink rows, StateReader state) throws IOException {
+      Optional<CheckpointChain> own = ownState(group);
+      if (own.isEmpty()) {
+        return false;
+      }
+      own.get().state(rows, WeightsSink.NONE, state);
+      newest = Optional.of(own.get().newest());
+      return true;
+    }
+
+    @Override
+    public double distanceFlops(long parameters) {
+      return distanceFor(parameters);
+    }
+
+    @Override
+    public void keep(Rows waiting, StateWriter state) {
+      newest =
+          parts.publishAside(
+              newest,
+              aside -> {
+                waiting.handTo((trial, row) -> aside.row(placeOf(trial), row));
+                aside.state(group.stream().map(BundleLog.this::placeOf).toList(), state);
+              });
+      flopsSincePart = 0;
     }
   }
 }

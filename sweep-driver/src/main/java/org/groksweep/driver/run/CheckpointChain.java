@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * and digest, found whole from the first to the newest.
  *
  * <p>The ended trials come first; behind the last of their ends there may be a trial in training,
- * with its rows so far and, in the newest part, its state.
+ * or a group, with its rows so far and, in the newest part, its state.
  */
 final class CheckpointChain {
 
@@ -36,13 +36,16 @@ final class CheckpointChain {
   /** The part that holds the last trial's end; empty where no trial has ended. */
   private final Optional<Integer> lastEnded;
 
+  private final List<Trial> inTraining;
+
   private record Part(String name, PartSummary summary, long entries) {
     Link link() {
       return new Link(name, summary.digest(), entries);
     }
   }
 
-  private CheckpointChain(CheckpointFolder folder, List<Trial> trials, List<Part> parts) {
+  private CheckpointChain(CheckpointFolder folder, List<Trial> trials, List<Part> parts)
+      throws IOException {
     this.folder = folder;
     this.trials = trials;
     this.parts = List.copyOf(parts);
@@ -53,6 +56,7 @@ final class CheckpointChain {
       }
     }
     this.lastEnded = ended;
+    this.inTraining = hasState() ? readInTraining() : List.of();
   }
 
   /** The newest whole chain of a key; a damaged one is passed over for one before it. */
@@ -129,6 +133,27 @@ final class CheckpointChain {
     return parts.get(parts.size() - 1).summary().hasState();
   }
 
+  /** The trials whose state there is, in their order: one, or a group; none without a state. */
+  List<Trial> inTraining() {
+    return inTraining;
+  }
+
+  private List<Trial> readInTraining() throws IOException {
+    List<Trial> members = new ArrayList<>();
+    int newest = parts.size() - 1;
+    try (PartReader reader = openBehindLastEnd(newest)) {
+      while (!reader.atState()) {
+        if (reader.atMember()) {
+          members.add(reader.member());
+        } else {
+          skip(reader, 1);
+        }
+      }
+      members.add(reader.ofState());
+    }
+    return List.copyOf(members);
+  }
+
   /** Hands on the rows and weights of the trials that ended, and tells how they did. */
   List<TrialRecord> ended(MetricSink sink, WeightsSink weights) throws IOException {
     List<TrialRecord> ended = new ArrayList<>();
@@ -153,16 +178,15 @@ final class CheckpointChain {
   /** Hands on rows and weights after the last trial's end, then the newest state. */
   void state(MetricSink sink, WeightsSink weights, StateReader state) throws IOException {
     for (int i = lastEnded.orElse(0); i < parts.size(); i++) {
-      Part part = parts.get(i);
       boolean newest = i == parts.size() - 1;
-      boolean withEnds = lastEnded.isPresent() && i == lastEnded.get();
-      try (PartReader reader = new PartReader(folder.open(part.name()), trials)) {
-        skip(reader, withEnds ? part.summary().endedEntries() : 0);
-        while (reader.atRow() || reader.atWeights()) {
+      try (PartReader reader = openBehindLastEnd(i)) {
+        while (reader.atRow() || reader.atWeights() || reader.atMember()) {
           if (reader.atRow()) {
             reader.row(sink);
-          } else {
+          } else if (reader.atWeights()) {
             reader.weights(weights);
+          } else {
+            reader.member();
           }
         }
         if (newest) {
@@ -170,6 +194,15 @@ final class CheckpointChain {
         }
       }
     }
+  }
+
+  private PartReader openBehindLastEnd(int index) throws IOException {
+    Part part = parts.get(index);
+    PartReader reader = new PartReader(folder.open(part.name()), trials);
+    skip(
+        reader,
+        lastEnded.filter(ended -> ended == index).isPresent() ? part.summary().endedEntries() : 0);
+    return reader;
   }
 
   private static void skip(PartReader reader, long entries) throws IOException {

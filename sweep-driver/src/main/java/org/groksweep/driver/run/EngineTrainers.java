@@ -13,8 +13,6 @@ import org.groksweep.trainer.engine.ModelFamilies;
 import org.groksweep.trainer.loop.GroupRunner;
 import org.groksweep.trainer.loop.TrialHost;
 import org.groksweep.trainer.loop.TrialRunner;
-import org.groksweep.trainer.loop.TrialWatch;
-import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.TrialOutcome;
 import org.groksweep.trainer.probe.Probes;
 import org.groksweep.trainer.spec.CanonicalJson;
@@ -66,12 +64,12 @@ public final class EngineTrainers implements TrainerFactory {
 
     @Override
     public List<TrialOutcome> trainGroup(
-        List<Trial> trials, Observation observation, MetricSink sink, TrialWatch watch)
+        List<Trial> trials, Observation observation, TrialHost host)
         throws IOException, InterruptedException {
       return engine instanceof GroupEngine groups
           ? new GroupRunner(groups, models, probes)
-              .run(trials, examplesOf(trials.get(0)), observation, sink, watch)
-          : TrialTrainer.super.trainGroup(trials, observation, sink, watch);
+              .run(trials, examplesOf(trials.get(0)), observation, host)
+          : TrialTrainer.super.trainGroup(trials, observation, host);
     }
 
     @Override

@@ -63,11 +63,12 @@ final class GuardedTraining {
   private List<TrialOutcome> attempt(List<Trial> trials, BundleLog log)
       throws IOException, InterruptedException {
     Remembering remembering = new Remembering(log);
+    TrialHost host = new TrialHost(remembering, watch, log.of(trials), log);
     long start = System.nanoTime();
     try {
       return trials.size() == 1
-          ? List.of(alone(trials.get(0), remembering, log))
-          : trainer.trainGroup(trials, context.observation(), remembering, watch);
+          ? List.of(trainer.train(trials.get(0), context.observation(), host))
+          : trainer.trainGroup(trials, context.observation(), host);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (FSError | LinkageError e) {
@@ -85,12 +86,6 @@ final class GuardedTraining {
                       seconds))
           .toList();
     }
-  }
-
-  private TrialOutcome alone(Trial trial, MetricSink sink, BundleLog log)
-      throws IOException, InterruptedException {
-    return trainer.train(
-        trial, context.observation(), new TrialHost(sink, watch, log.of(trial), log));
   }
 
   private TrialOutcome crashed(

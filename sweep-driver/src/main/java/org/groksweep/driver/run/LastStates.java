@@ -106,7 +106,7 @@ final class LastStates implements Closeable {
 
   /** Seals what is kept of a trial with the state in which it used up its length. */
   void budgetSpent(Trial trial, StateWriter state) {
-    write(trial, part -> part.state(0, state));
+    write(trial, part -> part.state(List.of(0), state));
     open.ifPresent(each -> each.sealed = true);
   }
 

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.groksweep.trainer.loop.TrialHost;
-import org.groksweep.trainer.loop.TrialWatch;
-import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.TrialOutcome;
 import org.groksweep.trainer.spec.Observation;
 import org.groksweep.trainer.spec.Trial;
@@ -28,19 +26,18 @@ public interface TrialTrainer {
   }
 
   /**
-   * Trains a part of a group from the trials' first steps to their ends; a trial is the same in any
-   * part.
+   * Trains a part of a group to its trials' ends, from their first steps or the newest state that
+   * the host kept of them; a trial is the same in any part.
    *
    * @return the outcomes in the order of the trials
-   * @throws IOException if a file cannot be read, or the sink cannot keep a row
+   * @throws IOException if a file cannot be read, or the host cannot keep a row
    * @throws InterruptedException if the watch asked for it
    */
-  default List<TrialOutcome> trainGroup(
-      List<Trial> trials, Observation observation, MetricSink sink, TrialWatch watch)
+  default List<TrialOutcome> trainGroup(List<Trial> trials, Observation observation, TrialHost host)
       throws IOException, InterruptedException {
     List<TrialOutcome> outcomes = new ArrayList<>();
     for (Trial trial : trials) {
-      outcomes.add(train(trial, observation, TrialHost.of(sink, watch)));
+      outcomes.add(train(trial, observation, TrialHost.of(host.sink(), host.watch())));
     }
     return outcomes;
   }

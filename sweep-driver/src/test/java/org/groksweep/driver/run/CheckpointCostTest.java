@@ -7,6 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import org.groksweep.driver.plan.SweepPlan;
 import org.groksweep.trainer.loop.Checkpoints;
 import org.groksweep.trainer.loop.TrialHost;
 import org.groksweep.trainer.metrics.MetricSink;
@@ -19,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What checkpoints cost: the share of the training thread's processor time that it spends on
- * keeping states, in a trial of a network for which they are closest together, measured by {@code
- * ThreadMXBean}, which other work on the machine does not change.
+ * keeping states, in a trial of a network for which they are closest together and in a group,
+ * measured by {@code ThreadMXBean}, which other work on the machine does not change.
  */
 @Tag("slow")
 final class CheckpointCostTest {
@@ -40,6 +42,8 @@ final class CheckpointCostTest {
       seeds: [1]
       """;
 
+  private static final int REPLICAS = 256;
+
   @TempDir private Path folder;
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -57,6 +61,26 @@ final class CheckpointCostTest {
             RunOptions.DEFAULT.withCheckpointFlops(1),
             new ArrayList<>());
 
+    assertCostsLittle(summary);
+  }
+
+  /** Five times as often as they are kept, so that few seconds are enough. */
+  @Test
+  void statesOfAGroupCostLessThanAHundredthOfIt() throws IOException {
+    SweepPlan plan =
+        LockstepBundles.plan(LockstepBundles.chains(REPLICAS, 1_200_000, 12_000), REPLICAS);
+    RunSummary summary =
+        new InProcessSweepRunner(this::trainer, 1)
+            .run(
+                plan,
+                Sweeps.directory(folder),
+                RunOptions.DEFAULT.withCheckpointFlops(RunOptions.CHECKPOINT_FLOPS / 5),
+                ProgressListener.NONE);
+
+    assertCostsLittle(summary);
+  }
+
+  private void assertCostsLittle(RunSummary summary) {
     assertThat(summary.exitCode()).isZero();
     assertThat(states).isGreaterThanOrEqualTo(3);
     double share = (double) keeping / training;
@@ -72,15 +96,19 @@ final class CheckpointCostTest {
       @Override
       public TrialOutcome train(Trial trial, Observation observation, TrialHost host)
           throws IOException, InterruptedException {
-        Checkpoints timed = new Timed(host.checkpoints());
-        long start = threads.getCurrentThreadCpuTime();
-        TrialOutcome outcome =
-            real.train(
-                trial,
-                observation,
-                new TrialHost(host.sink(), host.watch(), timed, host.weights()));
-        training += threads.getCurrentThreadCpuTime() - start;
-        return outcome;
+        return timed(host, timed -> List.of(real.train(trial, observation, timed))).get(0);
+      }
+
+      @Override
+      public List<List<Trial>> groups(List<Trial> trials) {
+        return real.groups(trials);
+      }
+
+      @Override
+      public List<TrialOutcome> trainGroup(
+          List<Trial> trials, Observation observation, TrialHost host)
+          throws IOException, InterruptedException {
+        return timed(host, timed -> real.trainGroup(trials, observation, timed));
       }
 
       @Override
@@ -88,6 +116,20 @@ final class CheckpointCostTest {
         return real.numericsFingerprint();
       }
     };
+  }
+
+  private interface Work {
+    List<TrialOutcome> train(TrialHost host) throws IOException, InterruptedException;
+  }
+
+  private List<TrialOutcome> timed(TrialHost host, Work work)
+      throws IOException, InterruptedException {
+    Checkpoints timed = new Timed(host.checkpoints());
+    long start = threads.getCurrentThreadCpuTime();
+    List<TrialOutcome> outcomes =
+        work.train(new TrialHost(host.sink(), host.watch(), timed, host.weights()));
+    training += threads.getCurrentThreadCpuTime() - start;
+    return outcomes;
   }
 
   private final class Timed implements Checkpoints {
@@ -109,9 +151,9 @@ final class CheckpointCostTest {
     }
 
     @Override
-    public void keep(StateWriter state) throws IOException {
+    public void keep(Rows waiting, StateWriter state) throws IOException {
       long start = threads.getCurrentThreadCpuTime();
-      checkpoints.keep(state);
+      checkpoints.keep(waiting, state);
       keeping += threads.getCurrentThreadCpuTime() - start;
       states++;
     }

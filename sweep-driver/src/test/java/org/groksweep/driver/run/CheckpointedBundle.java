@@ -25,7 +25,7 @@ import org.groksweep.trainer.spec.Saving;
 import org.groksweep.trainer.spec.Trial;
 import org.groksweep.trainer.spec.TrialId;
 
-/** A bundle of three trials with checkpoints, attempts at it, and one that nothing disturbs. */
+/** A bundle with checkpoints, attempts at it, and one that nothing disturbs. */
 final class CheckpointedBundle {
 
   /** A quarter of a trial of 300 steps. */
@@ -52,20 +52,40 @@ final class CheckpointedBundle {
   private final Path folder;
   private final Path undisturbed;
 
+  private final SweepPlan plan;
+  private final Bundle bundle;
+  private final double distance;
+
+  /** Three trials of the dense engine. */
   CheckpointedBundle(Path folder, Path undisturbed) {
+    this(folder, undisturbed, PLAN, DISTANCE);
+  }
+
+  /**
+   * @param plan of one bundle
+   * @param distance between two states, however many parameters they have
+   */
+  CheckpointedBundle(Path folder, Path undisturbed, SweepPlan plan, double distance) {
     this.folder = folder;
     this.undisturbed = undisturbed;
+    this.plan = plan;
+    this.bundle = plan.bundles().get(0);
+    this.distance = distance;
+  }
+
+  String id() {
+    return bundle.id();
   }
 
   /** An attempt that is interrupted once so many further parts are there. */
   AttemptResult attempt(String name, int parts, Set<TrialId> skip) throws IOException {
-    return attempt(name, new Watch(parts), skip, OBSERVATION);
+    return attempt(name, new Watch(parts), skip, plan.observation());
   }
 
   AttemptResult attempt(String name, AttemptWatch watch, Set<TrialId> skip, Observation observation)
       throws IOException {
     return new BundleAttempt(context(skip, observation), Sweeps.directory(folder), name)
-        .run(BUNDLE, watch);
+        .run(bundle, watch);
   }
 
   AttemptWatch uninterrupted() {
@@ -76,12 +96,12 @@ final class CheckpointedBundle {
     return new RunContext(
         folder.toString(),
         "d1",
-        PLAN.sweepId(),
-        PLAN.axisColumns(),
+        plan.sweepId(),
+        plan.axisColumns(),
         observation,
         Double.POSITIVE_INFINITY,
         skip,
-        DISTANCE,
+        distance,
         Map.of(),
         this::trainer);
   }
@@ -92,13 +112,19 @@ final class CheckpointedBundle {
       @Override
       public TrialOutcome train(Trial trial, Observation observation, TrialHost host)
           throws IOException, InterruptedException {
-        TrialHost noting =
-            new TrialHost(
-                host.sink(),
-                host.watch(),
-                new NotingCheckpoints(trial, host.checkpoints()),
-                host.weights());
-        return real.train(trial, observation, noting);
+        return real.train(trial, observation, noting(List.of(trial), host));
+      }
+
+      @Override
+      public List<List<Trial>> groups(List<Trial> trials) {
+        return real.groups(trials);
+      }
+
+      @Override
+      public List<TrialOutcome> trainGroup(
+          List<Trial> trials, Observation observation, TrialHost host)
+          throws IOException, InterruptedException {
+        return real.trainGroup(trials, observation, noting(trials, host));
       }
 
       @Override
@@ -108,31 +134,36 @@ final class CheckpointedBundle {
     };
   }
 
+  private TrialHost noting(List<Trial> trials, TrialHost host) {
+    Checkpoints noting = new NotingCheckpoints(trials, host.checkpoints());
+    return new TrialHost(host.sink(), host.watch(), noting, host.weights());
+  }
+
   private final class NotingCheckpoints implements Checkpoints {
 
-    private final Trial trial;
+    private final List<Trial> trials;
     private final Checkpoints checkpoints;
 
-    NotingCheckpoints(Trial trial, Checkpoints checkpoints) {
-      this.trial = trial;
+    NotingCheckpoints(List<Trial> trials, Checkpoints checkpoints) {
+      this.trials = trials;
       this.checkpoints = checkpoints;
     }
 
     @Override
     public boolean restore(MetricSink rows, StateReader state) throws IOException {
       boolean restored = checkpoints.restore(rows, state);
-      (restored ? resumed : begun).add(trial.id());
+      trials.forEach(trial -> (restored ? resumed : begun).add(trial.id()));
       return restored;
     }
 
     @Override
     public double distanceFlops(long parameters) {
-      return Math.min(DISTANCE, checkpoints.distanceFlops(parameters));
+      return Math.min(distance, checkpoints.distanceFlops(parameters));
     }
 
     @Override
-    public void keep(StateWriter state) throws IOException {
-      checkpoints.keep(state);
+    public void keep(Rows waiting, StateWriter state) throws IOException {
+      checkpoints.keep(waiting, state);
     }
   }
 
@@ -142,9 +173,9 @@ final class CheckpointedBundle {
         new RunContext(
             undisturbed.toString(),
             "d1",
-            PLAN.sweepId(),
-            PLAN.axisColumns(),
-            OBSERVATION,
+            plan.sweepId(),
+            plan.axisColumns(),
+            plan.observation(),
             Double.POSITIVE_INFINITY,
             skip,
             RunOptions.CHECKPOINT_FLOPS,
@@ -152,11 +183,17 @@ final class CheckpointedBundle {
             new EngineTrainers());
     assertThat(
             new BundleAttempt(context, directory, "u")
-                .run(BUNDLE, new Watch(Integer.MAX_VALUE))
+                .run(bundle, new Watch(Integer.MAX_VALUE))
                 .end())
         .isEqualTo(End.COMMITTED);
     assertThat(Sweeps.metrics(folder)).isEqualTo(Sweeps.metrics(undisturbed));
     assertThat(Sweeps.trials(folder)).isEqualTo(Sweeps.trials(undisturbed));
+    if (plan.observation().saving().keepsWeights()) {
+      assertSameWeights();
+    }
+  }
+
+  private void assertSameWeights() throws IOException {
     List<String> models = Sweeps.files(undisturbed.resolve("models"));
     assertThat(models).hasSizeGreaterThan(3);
     assertThat(Sweeps.files(folder.resolve("models"))).isEqualTo(models);
@@ -167,7 +204,7 @@ final class CheckpointedBundle {
   }
 
   List<Path> parts() throws IOException {
-    Path checkpoints = folder.resolve("_checkpoints/" + BUNDLE.id());
+    Path checkpoints = folder.resolve("_checkpoints/" + bundle.id());
     if (!Files.exists(checkpoints)) {
       return List.of();
     }

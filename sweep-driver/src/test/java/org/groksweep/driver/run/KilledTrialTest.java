@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.groksweep.driver.plan.Bundle;
 import org.groksweep.driver.plan.SweepPlan;
 import org.groksweep.trainer.metrics.Column;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One long trial of the real engine, in a process that is killed as kill -9 does, three times. */
+/** Long trials of the real engines, in a process that is killed as kill -9 does, three times. */
 @Tag("chaos")
 final class KilledTrialTest {
 
@@ -30,51 +29,57 @@ final class KilledTrialTest {
   /** Some 20 checkpoints: what the parameters' number asks for is above the distance given. */
   private static final double DISTANCE = 1e9;
 
-  private static final Trial TRIAL = Sweeps.trial(7, 64, 20_000);
-  private static final Bundle BUNDLE =
-      new Bundle(TrialId.bundle(List.of(TRIAL.id())), "dense", List.of(TRIAL), 5e10);
-  private static final SweepPlan PLAN =
-      new SweepPlan(
-          "s0123",
-          "test",
-          List.of(MetricColumns.ofAxis("model.width", Column.Type.LONG)),
-          Observation.DEFAULT.withSaving(
-              rules -> new Saving(List.of(), List.of(100L), true, Saving.Format.NPZ)),
-          List.of(BUNDLE));
+  private static final int REPLICAS = 64;
+
+  private static SweepPlan dense() {
+    Trial trial = Sweeps.trial(7, 64, 20_000);
+    return new SweepPlan(
+        "s0123",
+        "test",
+        List.of(MetricColumns.ofAxis("model.width", Column.Type.LONG)),
+        Observation.DEFAULT.withSaving(
+            rules -> new Saving(List.of(), List.of(100L), true, Saving.Format.NPZ)),
+        List.of(new Bundle(TrialId.bundle(List.of(trial.id())), "dense", List.of(trial), 5e10)));
+  }
+
+  /** Some hundred checkpoints of one group, whose trials end their first phases one by one. */
+  private static SweepPlan lockstep() {
+    return LockstepBundles.plan(LockstepBundles.chains(REPLICAS, 500_000, 5_000), REPLICAS);
+  }
+
+  /** What a driver's process trains. */
+  enum Work {
+    DENSE,
+    LOCKSTEP;
+
+    SweepPlan plan() {
+      return switch (this) {
+        case DENSE -> dense();
+        case LOCKSTEP -> lockstep();
+      };
+    }
+  }
 
   @TempDir private Path folder;
   @TempDir private Path undisturbed;
 
-  /** A driver's process: trains the plan in the folder that its argument names. */
+  /** A driver's process: trains the work that its second argument names in the first's folder. */
   static final class Driver {
 
     public static void main(String[] arguments) throws IOException {
       System.exit(
-          run(Path.of(arguments[0]), RunOptions.DEFAULT.withCheckpointFlops(DISTANCE)).exitCode());
+          run(
+                  Path.of(arguments[0]),
+                  Work.valueOf(arguments[1]),
+                  RunOptions.DEFAULT.withCheckpointFlops(DISTANCE))
+              .exitCode());
     }
   }
 
   @Test
   void killedThreeTimesItEndsWithTheRowsAndWeightsOfAnUndisturbedOne() throws Exception {
-    List<Integer> partsAtKill = new ArrayList<>();
-    for (int kill = 0; kill < KILLS; kill++) {
-      int before = parts();
-      Process driver = start(folder);
-      while (parts() < before + 2 && driver.isAlive()) {
-        driver.waitFor(5, TimeUnit.MILLISECONDS);
-      }
-      driver.destroyForcibly().waitFor();
-      partsAtKill.add(parts());
-      assertThat(folder.resolve("trials")).as("it was killed inside the trial").doesNotExist();
-    }
-    assertThat(partsAtKill).isSorted().doesNotHaveDuplicates();
+    endsAsIfUndisturbed(Work.DENSE);
 
-    assertThat(start(folder).waitFor()).isZero();
-
-    assertThat(run(undisturbed, RunOptions.DEFAULT).exitCode()).isZero();
-    assertThat(Sweeps.files(folder)).isEqualTo(Sweeps.files(undisturbed));
-    assertThat(Sweeps.metrics(folder)).isEqualTo(Sweeps.metrics(undisturbed));
-    assertThat(Sweeps.trials(folder)).isEqualTo(Sweeps.trials(undisturbed));
     List<String> models = Sweeps.files(undisturbed.resolve("models"));
     assertThat(models).hasSize(2);
     for (String model : models) {
@@ -83,29 +88,54 @@ final class KilledTrialTest {
     }
   }
 
-  private static RunSummary run(Path folder, RunOptions options) throws IOException {
+  @Test
+  void killedThreeTimesInsideAGroupItEndsWithTheRowsOfAnUndisturbedOne() throws Exception {
+    endsAsIfUndisturbed(Work.LOCKSTEP);
+  }
+
+  private void endsAsIfUndisturbed(Work work) throws Exception {
+    List<Integer> partsAtKill = new ArrayList<>();
+    for (int kill = 0; kill < KILLS; kill++) {
+      int before = parts();
+      Process driver = start(folder, work);
+      while (parts() < before + 2 && driver.isAlive()) {
+        driver.waitFor(5, TimeUnit.MILLISECONDS);
+      }
+      driver.destroyForcibly().waitFor();
+      partsAtKill.add(parts());
+      assertThat(folder.resolve("trials")).as("it was killed inside a trial").doesNotExist();
+    }
+    assertThat(partsAtKill).isSorted().doesNotHaveDuplicates();
+
+    assertThat(start(folder, work).waitFor()).isZero();
+
+    // The undisturbed one keeps no state: its rows are those of one attempt.
+    assertThat(run(undisturbed, work, RunOptions.DEFAULT.withCheckpointFlops(1e300)).exitCode())
+        .isZero();
+    assertThat(Sweeps.files(folder)).isEqualTo(Sweeps.files(undisturbed));
+    assertThat(Sweeps.metrics(folder)).isEqualTo(Sweeps.metrics(undisturbed));
+    assertThat(Sweeps.trials(folder)).isEqualTo(Sweeps.trials(undisturbed));
+  }
+
+  private static RunSummary run(Path folder, Work work, RunOptions options) throws IOException {
     return new InProcessSweepRunner(new EngineTrainers(), 1)
-        .run(PLAN, Sweeps.directory(folder), options, ProgressListener.NONE);
+        .run(work.plan(), Sweeps.directory(folder), options, ProgressListener.NONE);
   }
 
   private int parts() throws IOException {
-    Path checkpoints = folder.resolve("_checkpoints").resolve(BUNDLE.id());
-    if (!Files.exists(checkpoints)) {
-      return 0;
-    }
-    try (Stream<Path> files = Files.list(checkpoints)) {
-      return (int) files.count();
-    }
+    Path checkpoints = folder.resolve("_checkpoints");
+    return Files.exists(checkpoints) ? Sweeps.files(checkpoints).size() : 0;
   }
 
-  private static Process start(Path folder) throws IOException {
+  private static Process start(Path folder, Work work) throws IOException {
     List<String> command =
         List.of(
             ProcessHandle.current().info().command().orElseThrow(),
             "-cp",
             System.getProperty("java.class.path"),
             Driver.class.getName(),
-            folder.toString());
+            folder.toString(),
+            work.name());
     return new ProcessBuilder(command).inheritIO().start();
   }
 }

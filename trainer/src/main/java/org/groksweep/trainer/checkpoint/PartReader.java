@@ -92,6 +92,11 @@ public final class PartReader implements Closeable {
     return kind == PartWriter.ENDED;
   }
 
+  /** Whether the next entry is a trial of the group whose state follows, but for its last trial. */
+  public boolean atMember() {
+    return kind == PartWriter.MEMBER;
+  }
+
   /** Whether the next entry is a state. */
   public boolean atState() {
     return kind == PartWriter.STATE;
@@ -119,6 +124,18 @@ public final class PartReader implements Closeable {
     TrialRecord ended = EndBits.read(trial(), in);
     next();
     return ended;
+  }
+
+  /** Passes over the member that is next; returns its trial. */
+  public Trial member() throws IOException {
+    Trial member = trial();
+    next();
+    return member;
+  }
+
+  /** The trial of the state that is next, or the last of its group. */
+  public Trial ofState() throws IOException {
+    return trial();
   }
 
   /** Hands on the state that is next, the part's last entry. */

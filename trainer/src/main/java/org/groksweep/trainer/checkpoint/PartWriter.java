@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.util.HexFormat;
+import java.util.List;
 import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.engine.WeightsBits;
 import org.groksweep.trainer.loop.Checkpoints.StateWriter;
@@ -27,6 +28,7 @@ public final class PartWriter implements Closeable {
   static final int STATE = 3;
   static final int WEIGHTS = 4;
   static final int END = 5;
+  static final int MEMBER = 6;
 
   /** Of the end: its byte, two counts and whether there is a state. */
   static final int END_BYTES = 1 + 2 * Long.BYTES + 1;
@@ -77,9 +79,17 @@ public final class PartWriter implements Closeable {
     endedEntries = entries;
   }
 
-  /** Writes the state of the trial in training; no entry may follow. */
-  public void state(int trial, StateWriter state) throws IOException {
-    begin(STATE, trial);
+  /**
+   * Writes the state of the trials in training; no entry may follow.
+   *
+   * @param trials one, or those of a group in its order
+   */
+  public void state(List<Integer> trials, StateWriter state) throws IOException {
+    int last = trials.size() - 1;
+    for (int member : trials.subList(0, last)) {
+      begin(MEMBER, member);
+    }
+    begin(STATE, trials.get(last));
     state.write(out);
     hasState = true;
   }

@@ -15,6 +15,11 @@ final class CheckpointSteps {
     return flops >= next;
   }
 
+  /** What is to be done until the next one; positive infinity where there is none. */
+  double left(double flops) {
+    return next - flops;
+  }
+
   /** Sets the next one, by what was done so far: the same whether or not the trial was resumed. */
   void passed(double flops) {
     if (Double.isFinite(distanceFlops)) {

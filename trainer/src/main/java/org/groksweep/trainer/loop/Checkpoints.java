@@ -6,8 +6,8 @@ import java.io.IOException;
 import org.groksweep.trainer.metrics.MetricSink;
 
 /**
- * Where the states of one trial are kept, from which it can go on. States are taken at steps that
- * the spec and static costs decide, never a clock.
+ * Where the states of one trial, or of one group of trials, are kept, from which it can go on.
+ * States are taken at steps that the spec and static costs decide, never a clock.
  */
 public interface Checkpoints {
 
@@ -21,9 +21,14 @@ public interface Checkpoints {
     void read(DataInput in) throws IOException;
   }
 
+  /** Hands rows over, each trial's in their order. */
+  interface Rows {
+    void handTo(MetricSink sink) throws IOException;
+  }
+
   /**
-   * Hands over the newest state, if there is one: first every row that came before it, then the
-   * state. Asked once, before the trial's first step.
+   * Hands over the newest state, if there is one: first every row that came before it, each trial's
+   * in their order, then the state. Asked once, before the first step.
    *
    * @return whether there was one
    * @throws IOException if what was kept cannot be handed over to its end: the trial has no outcome
@@ -33,12 +38,22 @@ public interface Checkpoints {
   /**
    * Arithmetic between two states, by the static estimate; positive infinity for no states.
    *
-   * @param parameters of the network, to which the size of a state is proportional
+   * @param parameters of the networks, to which the size of a state is proportional
    */
   double distanceFlops(long parameters);
 
-  /** Keeps a state; all rows before it have been handed to the trial's sink. */
-  void keep(StateWriter state) throws IOException;
+  /**
+   * Keeps a state.
+   *
+   * @param waiting the rows since the last state that the trials' sink has not been handed: those
+   *     of a group go to it only once the group has ended
+   */
+  void keep(Rows waiting, StateWriter state) throws IOException;
+
+  /** Keeps a state of a trial all of whose rows have been handed to its sink. */
+  default void keep(StateWriter state) throws IOException {
+    keep(sink -> {}, state);
+  }
 
   /**
    * Told once, after the update that uses up the last phase's length and before any look at its
@@ -61,7 +76,7 @@ public interface Checkpoints {
         }
 
         @Override
-        public void keep(StateWriter state) {
+        public void keep(Rows waiting, StateWriter state) {
           throw new IllegalStateException("no state was asked for");
         }
       };

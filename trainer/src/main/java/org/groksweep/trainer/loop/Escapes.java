@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.WatchingLearner;
 import org.groksweep.trainer.metrics.Passage;
+import org.groksweep.trainer.metrics.PassageBits;
 import org.groksweep.trainer.spec.EscapeRule;
 import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.TrialSpec;
@@ -105,14 +106,7 @@ final class Escapes {
 
   void saveState(DataOutput out) throws IOException {
     out.writeInt(phase);
-    out.writeInt(finished.size());
-    for (Passage passage : finished) {
-      out.writeUTF(passage.phase());
-      out.writeUTF(passage.rule());
-      out.writeLong(passage.step());
-      out.writeLong(passage.lowerStep());
-      out.writeBoolean(passage.censored());
-    }
+    PassageBits.write(finished, out);
     for (EscapeTracker tracker : trackers) {
       tracker.saveState(out);
     }
@@ -120,11 +114,7 @@ final class Escapes {
 
   void restoreState(DataInput in) throws IOException {
     begin(in.readInt());
-    int count = in.readInt();
-    for (int i = 0; i < count; i++) {
-      finished.add(
-          new Passage(in.readUTF(), in.readUTF(), in.readLong(), in.readLong(), in.readBoolean()));
-    }
+    finished.addAll(PassageBits.read(in));
     for (EscapeTracker tracker : trackers) {
       tracker.restoreState(in);
     }

@@ -21,7 +21,6 @@ import org.groksweep.trainer.spec.TrialSpec;
  */
 final class GroupLoop {
 
-  private static final double NANOS_PER_SECOND = 1e9;
   // A watch is asked this often, about: how many steps that is, is found by doubling.
   private static final long ASK_EVERY_NANOS = 50_000_000;
 
@@ -30,14 +29,13 @@ final class GroupLoop {
   private final Examples examples;
   private final List<Replica> replicas;
   private final TrialWatch watch;
-  private final long start = System.nanoTime();
+  private final GroupProgress progress;
   private long chunk = 16;
   private long told;
 
   /** Of the current phase. */
   private Phase phase;
 
-  private PhaseTime time;
   private RecordedSteps recorded;
   private double stepFlops;
   private double evaluationFlops;
@@ -53,32 +51,36 @@ final class GroupLoop {
     this.examples = examples;
     this.replicas = replicas;
     this.watch = watch;
+    this.progress = new GroupProgress(spec, replicas);
   }
 
-  /** Trains every replica to its end. */
-  void run(GroupLearner learner) throws IOException, InterruptedException {
-    for (int index = 0; index < spec.phases().size(); index++) {
-      BitSet going = going();
-      if (going.isEmpty()) {
-        return;
-      }
+  /** Trains every replica to its end, from the newest state if one was kept. */
+  void run(GroupLearner learner, Checkpoints checkpoints, WaitingRows rows)
+      throws IOException, InterruptedException {
+    long parameters = cost.parameters() * replicas.size();
+    GroupStates states = new GroupStates(progress, learner, checkpoints, rows, parameters);
+    int next = 0;
+    if (states.restored()) {
+      next = progress.phase() + 1;
+      begin(progress.phase());
+      trainPhase(learner, states);
+    }
+    for (int index = next; index < spec.phases().size() && progress.beginPhase(index); index++) {
       begin(index);
+      BitSet going = progress.going();
       learner.beginPhase(index, going);
       for (int r = going.nextSetBit(0); r >= 0; r = going.nextSetBit(r + 1)) {
         replicas.get(r).beginPhase(index, stepFlops, evaluationFlops);
         replicas.get(r).record(measure(learner, r));
         replicas.get(r).keep(weights(learner, r));
       }
-      trainPhase(learner, going);
-      boolean last = index == spec.phases().size() - 1;
-      for (int r = going.nextSetBit(0); r >= 0; r = going.nextSetBit(r + 1)) {
-        endPhase(learner, r, last);
-      }
+      trainPhase(learner, states);
     }
   }
 
+  /** Seconds spent, those of the attempts before included. */
   double wallSeconds() {
-    return (System.nanoTime() - start) / NANOS_PER_SECOND;
+    return progress.wallSeconds();
   }
 
   /** Tells the watch that what it was told of was for nothing. */
@@ -87,43 +89,37 @@ final class GroupLoop {
     told = 0;
   }
 
-  private BitSet going() {
-    BitSet going = new BitSet();
-    for (int r = 0; r < replicas.size(); r++) {
-      going.set(r, !replicas.get(r).hasEnded());
-    }
-    return going;
-  }
-
   private void begin(int index) {
     phase = spec.phases().get(index);
-    time = new PhaseTime(phase);
     stepFlops = cost.step(spec.batching(), phase);
     evaluationFlops = cost.evaluation(spec.batching(), phase, examples);
     recorded =
         RecordedSteps.of(replicas.get(0).recording(), phase.maxSteps(), stepFlops, evaluationFlops);
   }
 
-  private void trainPhase(GroupLearner learner, BitSet going)
+  private void trainPhase(GroupLearner learner, GroupStates states)
       throws IOException, InterruptedException {
-    BitSet running = (BitSet) going.clone();
+    BitSet running = progress.going();
     dropEnded(learner, running);
-    long at = 0;
-    long due = recorded.after(0);
-    while (at < phase.maxSteps() && !running.isEmpty()) {
-      long next = Math.min(due, nextLook(running));
-      advance(learner, at, next);
+    long due = recorded.after(progress.at());
+    while (progress.at() < phase.maxSteps() && !running.isEmpty()) {
+      long next = Math.min(Math.min(due, nextLook(running)), states.next());
+      advance(learner, progress.at(), next);
       for (int r = running.nextSetBit(0); r >= 0; r = running.nextSetBit(r + 1)) {
         observe(learner, r, next == due);
       }
       dropEnded(learner, running);
-      time.passed(next);
-      at = next;
-      if (at == due && at < phase.maxSteps()) {
-        due = recorded.after(at);
+      progress.reached(next);
+      if (next == due && next < phase.maxSteps()) {
+        due = recorded.after(next);
       }
       endIfTimedOut(learner, running);
+      if (next < phase.maxSteps() && !running.isEmpty()) {
+        states.keepIfDue();
+      }
     }
+    endPhase(learner);
+    states.endPhase();
   }
 
   private long nextLook(BitSet running) {
@@ -170,7 +166,7 @@ final class GroupLoop {
   private void observe(GroupLearner learner, int r, boolean due) throws IOException {
     Replica replica = replicas.get(r);
     long step = learner.phaseStep(r);
-    replica.advance(step, time.at(step));
+    replica.advance(step, progress.timeAt(step));
     boolean last = step == phase.maxSteps() || !learner.running(r);
     if (!learner.finite(r)) {
       diverged(learner, r, "batch loss");
@@ -250,6 +246,14 @@ final class GroupLoop {
     return crossing.isPresent() && crossing.getAsLong() <= confirmedBy
         ? crossing
         : OptionalLong.empty();
+  }
+
+  private void endPhase(GroupLearner learner) throws IOException {
+    boolean last = progress.phase() == spec.phases().size() - 1;
+    BitSet going = progress.going();
+    for (int r = going.nextSetBit(0); r >= 0; r = going.nextSetBit(r + 1)) {
+      endPhase(learner, r, last);
+    }
   }
 
   private void endPhase(GroupLearner learner, int r, boolean last) throws IOException {

@@ -18,11 +18,12 @@ import org.groksweep.trainer.spec.TrialSpec;
 
 /**
  * Trains trials that are equal but for their seeds as one group. Rows go out ordered by (trial,
- * step) once the group has ended; a bounded number of them is held in memory.
+ * step) once the group has ended; a bounded number of them is held in memory. Those of a trial
+ * alone go out as they come.
  *
  * <p>Rows, outcomes but for their wall-clock time, and what ends a trial are those that the trial
  * has alone. A group that fails by its own error is trained again, trial by trial, so that the one
- * at fault is CRASHED and the others are not.
+ * at fault is CRASHED and the others are not; then no states are kept.
  */
 public final class GroupRunner {
 
@@ -64,10 +65,7 @@ public final class GroupRunner {
     return groups;
   }
 
-  /**
-   * The same as {@link #run(List, Examples, Observation, MetricSink, WeightsSink, TrialWatch)},
-   * keeping no weights.
-   */
+  /** The same as {@link #run(List, Examples, Observation, TrialHost)}, without states. */
   public List<TrialOutcome> run(
       List<Trial> trials,
       Examples examples,
@@ -75,29 +73,24 @@ public final class GroupRunner {
       MetricSink sink,
       TrialWatch watch)
       throws IOException, InterruptedException {
-    return run(trials, examples, observation, sink, WeightsSink.NONE, watch);
+    return run(trials, examples, observation, TrialHost.of(sink, watch));
   }
 
   /**
    * Trains trials to their ends. A trial's own failure is an outcome, CRASHED.
    *
    * @param trials equal but for their seeds; at least one
-   * @param sink takes all rows of the first trial, then those of the next
-   * @param weights takes those that the observation asks for, as they come; where a group of many
-   *     is trained again, once more
-   * @param watch may limit the seconds of a trial: its share of the group's
+   * @param host its sink takes all rows of the first trial, then those of the next; its checkpoints
+   *     are those of these trials together; its weights are handed over as they come, and once more
+   *     where a group of many is trained again; its watch may limit the seconds of a trial: its
+   *     share of the group's
    * @return the outcomes in the order of the trials
    * @throws IOException if a row cannot be kept: no trial has an outcome
    * @throws InterruptedException if the watch interrupts them: no trial has an outcome
    * @throws LinkageError if a native library will not load: no fault of the trials
    */
   public List<TrialOutcome> run(
-      List<Trial> trials,
-      Examples examples,
-      Observation observation,
-      MetricSink sink,
-      WeightsSink weights,
-      TrialWatch watch)
+      List<Trial> trials, Examples examples, Observation observation, TrialHost host)
       throws IOException, InterruptedException {
     TrialSpec spec = trials.get(0).spec();
     FlopEstimate cost =
@@ -105,41 +98,40 @@ public final class GroupRunner {
     try (RowSpill rows = new RowSpill(trials.size(), mostRowsInMemory)) {
       List<Replica> replicas = new ArrayList<>();
       for (int i = 0; i < trials.size(); i++) {
+        Trial trial = trials.get(i);
         int place = i;
         replicas.add(
             new Replica(
-                trials.get(i),
+                trial,
                 observation,
-                probes.of(trials.get(i).spec(), observation),
-                new WeightsSaver(trials.get(i), observation.saving(), weights),
-                row -> rows.add(place, row)));
+                probes.of(trial.spec(), observation),
+                new WeightsSaver(trial, observation.saving(), host.weights()),
+                trials.size() == 1
+                    ? row -> host.sink().accept(trial, row)
+                    : row -> rows.add(place, row)));
       }
-      GroupLoop loop = new GroupLoop(spec, cost, examples, replicas, watch);
+      GroupLoop loop = new GroupLoop(spec, cost, examples, replicas, host.watch());
       try (GroupLearner learner =
           engine.group(trials.stream().map(Trial::spec).toList(), examples)) {
-        loop.run(learner);
+        loop.run(learner, host.checkpoints(), new WaitingRows(trials, rows));
       } catch (RuntimeException | StackOverflowError e) {
         if (trials.size() > 1) {
           loop.takeBackProgress();
-          return oneByOne(trials, examples, observation, sink, weights, watch);
+          return oneByOne(trials, examples, observation, host);
         }
         replicas.get(0).crashed(e);
       }
-      return handOver(trials, replicas, rows, sink, loop.wallSeconds() / trials.size());
+      return handOver(trials, replicas, rows, host.sink(), loop.wallSeconds() / trials.size());
     }
   }
 
   private List<TrialOutcome> oneByOne(
-      List<Trial> trials,
-      Examples examples,
-      Observation observation,
-      MetricSink sink,
-      WeightsSink weights,
-      TrialWatch watch)
+      List<Trial> trials, Examples examples, Observation observation, TrialHost host)
       throws IOException, InterruptedException {
+    TrialHost each = new TrialHost(host.sink(), host.watch(), Checkpoints.NONE, host.weights());
     List<TrialOutcome> outcomes = new ArrayList<>();
     for (Trial trial : trials) {
-      outcomes.addAll(run(List.of(trial), examples, observation, sink, weights, watch));
+      outcomes.addAll(run(List.of(trial), examples, observation, each));
     }
     return outcomes;
   }

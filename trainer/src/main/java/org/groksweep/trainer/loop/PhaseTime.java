@@ -1,5 +1,8 @@
 package org.groksweep.trainer.loop;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.Schedule.Decay;
 
@@ -33,5 +36,15 @@ final class PhaseTime {
   void passed(long step) {
     atAnchor = at(step);
     anchor = step;
+  }
+
+  void saveState(DataOutput out) throws IOException {
+    out.writeLong(anchor);
+    out.writeDouble(atAnchor);
+  }
+
+  void restoreState(DataInput in) throws IOException {
+    anchor = in.readLong();
+    atAnchor = in.readDouble();
   }
 }

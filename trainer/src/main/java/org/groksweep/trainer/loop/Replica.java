@@ -1,5 +1,7 @@
 package org.groksweep.trainer.loop;
 
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +10,9 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.groksweep.trainer.engine.Measurement;
 import org.groksweep.trainer.engine.Weights;
+import org.groksweep.trainer.metrics.EndReason;
 import org.groksweep.trainer.metrics.Passage;
+import org.groksweep.trainer.metrics.PassageBits;
 import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.metrics.TrialOutcome;
 import org.groksweep.trainer.probe.TrialProbes;
@@ -17,6 +21,7 @@ import org.groksweep.trainer.spec.Observation;
 import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.Recording;
 import org.groksweep.trainer.spec.Trial;
+import org.groksweep.trainer.spec.TrialId;
 
 /** One trial of a group: where it stands, what it recorded and how it ended. */
 final class Replica {
@@ -53,6 +58,10 @@ final class Replica {
     this.records = new Records(trial, observation, probes, (same, row) -> rows.take(row));
     this.saver = saver;
     this.stopRules = trial.spec().stopRules().stream().map(StopLooks::new).toList();
+  }
+
+  TrialId id() {
+    return trial.id();
   }
 
   boolean hasEnded() {
@@ -142,6 +151,11 @@ final class Replica {
     records.record(row);
   }
 
+  /** Takes a row that an earlier attempt has recorded, phases included. */
+  void recordAgain(StepMetrics row) throws IOException {
+    records.recordAgain(row);
+  }
+
   /**
    * Keeps the current weights where a passage that the last row tells of, or the step, asks for.
    */
@@ -187,6 +201,48 @@ final class Replica {
   /** Notes what an escape rule saw in the phase, which ends here. */
   void escape(Phase phase, EscapeRule rule, OptionalLong crossing) {
     escapes.add(Escapes.passage(phase, rule, crossing, phaseStart, step()));
+  }
+
+  // The phase, what passage rules saw and the last row are those of the rows. One that ended in an
+  // earlier phase has that phase's costs.
+  void saveState(DataOutput out) throws IOException {
+    out.writeDouble(flopsBefore);
+    out.writeDouble(stepFlops);
+    out.writeDouble(evaluationFlops);
+    out.writeLong(evaluations);
+    out.writeLong(phaseStart);
+    out.writeDouble(phaseStartTime);
+    out.writeLong(phaseStep);
+    out.writeDouble(time);
+    for (StopLooks rule : stopRules) {
+      rule.saveState(out);
+    }
+    saver.saveState(out);
+    PassageBits.write(escapes, out);
+    out.writeBoolean(hasEnded());
+    if (hasEnded()) {
+      out.writeUTF(ending.orElseThrow().status().name());
+      out.writeUTF(ending.orElseThrow().reason());
+    }
+  }
+
+  void restoreState(DataInput in) throws IOException {
+    flopsBefore = in.readDouble();
+    stepFlops = in.readDouble();
+    evaluationFlops = in.readDouble();
+    evaluations = in.readLong();
+    phaseStart = in.readLong();
+    phaseStartTime = in.readDouble();
+    phaseStep = in.readLong();
+    time = in.readDouble();
+    for (StopLooks rule : stopRules) {
+      rule.restoreState(in);
+    }
+    saver.restoreState(in);
+    escapes.addAll(PassageBits.read(in));
+    if (in.readBoolean()) {
+      end(new Ending(EndReason.valueOf(in.readUTF()), in.readUTF()));
+    }
   }
 
   TrialOutcome outcome(String engine, double wallSeconds) {

@@ -31,6 +31,10 @@ final class RowSpill implements Closeable {
   private final int mostInMemory;
   private final List<List<StepMetrics>> inMemory = new ArrayList<>();
   private final List<List<Segment>> segments = new ArrayList<>();
+
+  /** [trials] rows, from a trial's first, that are not new. */
+  private final long[] old;
+
   private int held;
   private Optional<FileChannel> file = Optional.empty();
 
@@ -44,6 +48,7 @@ final class RowSpill implements Closeable {
 
   RowSpill(int trials, int mostInMemory) {
     this.mostInMemory = mostInMemory;
+    this.old = new long[trials];
     for (int trial = 0; trial < trials; trial++) {
       inMemory.add(new ArrayList<>());
       segments.add(new ArrayList<>());
@@ -69,16 +74,45 @@ final class RowSpill implements Closeable {
    * @throws IOException if they cannot be read, or the taker fails
    */
   void drain(int trial, Taker taker) throws IOException {
-    for (Segment segment : segments.get(trial)) {
-      FileChannel channel = file.orElseThrow().position(segment.offset());
-      DataInputStream in =
-          new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
-      for (int i = 0; i < segment.rows(); i++) {
-        taker.take(read(in));
-      }
+    drain(trial, 0, taker);
+  }
+
+  /** Hands over a trial's rows that have come since {@link #markOld}. */
+  void drainNew(int trial, Taker taker) throws IOException {
+    drain(trial, old[trial], taker);
+  }
+
+  /** From now on the rows that are here are not new. */
+  void markOld() {
+    for (int trial = 0; trial < old.length; trial++) {
+      old[trial] =
+          segments.get(trial).stream().mapToLong(Segment::rows).sum() + inMemory.get(trial).size();
     }
-    for (StepMetrics row : inMemory.get(trial)) {
+  }
+
+  private void drain(int trial, long from, Taker taker) throws IOException {
+    long passed = 0;
+    for (Segment segment : segments.get(trial)) {
+      if (passed + segment.rows() > from) {
+        drain(segment, Math.max(0, from - passed), taker);
+      }
+      passed += segment.rows();
+    }
+    List<StepMetrics> held = inMemory.get(trial);
+    for (StepMetrics row : held.subList((int) Math.max(0, from - passed), held.size())) {
       taker.take(row);
+    }
+  }
+
+  private void drain(Segment segment, long from, Taker taker) throws IOException {
+    FileChannel channel = file.orElseThrow().position(segment.offset());
+    DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
+    for (int i = 0; i < segment.rows(); i++) {
+      StepMetrics row = read(in);
+      if (i >= from) {
+        taker.take(row);
+      }
     }
   }
 

@@ -52,7 +52,7 @@ public final class TrialRunner {
       throws IOException, InterruptedException {
     if (engine instanceof GroupEngine groups) {
       return new GroupRunner(groups, models, probes)
-          .run(List.of(trial), examples, observation, host.sink(), host.weights(), host.watch())
+          .run(List.of(trial), examples, observation, host)
           .get(0);
     }
     long start = System.nanoTime();

@@ -111,7 +111,7 @@ class PartTest {
       writer.row(0, ROW);
       writer.ended(0, ENDED);
       writer.row(0, ROW);
-      writer.state(0, out -> out.writeLong(42));
+      writer.state(List.of(0), out -> out.writeLong(42));
       return writer.finish();
     }
   }

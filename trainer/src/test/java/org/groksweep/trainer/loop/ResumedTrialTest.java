@@ -2,24 +2,13 @@ package org.groksweep.trainer.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.groksweep.trainer.TestSpecs;
 import org.groksweep.trainer.engine.EngineTable;
 import org.groksweep.trainer.engine.ModelFamilies;
-import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.metrics.EndReason;
-import org.groksweep.trainer.metrics.MetricSink;
-import org.groksweep.trainer.metrics.StepMetrics;
 import org.groksweep.trainer.metrics.TrialOutcome;
 import org.groksweep.trainer.probe.Probes;
 import org.groksweep.trainer.spec.Batching;
@@ -31,7 +20,6 @@ import org.groksweep.trainer.spec.PassageRule.Direction;
 import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.Saving;
 import org.groksweep.trainer.spec.StopRule;
-import org.groksweep.trainer.spec.Trial;
 import org.groksweep.trainer.spec.TrialSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,13 +68,14 @@ class ResumedTrialTest {
   @ParameterizedTest
   @MethodSource("specs")
   void itEndsWithTheSameRowsAndOutcomeAsAnUndisturbedOne(TrialSpec spec) throws Exception {
-    Memory undisturbed = new Memory(Long.MAX_VALUE);
+    long seed = spec.seeds().seed();
+    StatesInMemory undisturbed = new StatesInMemory(DISTANCE, Long.MAX_VALUE);
     TrialOutcome whole = run(spec, undisturbed);
     if (whole.status() != EndReason.DIVERGED) {
-      assertThat(undisturbed.steps).hasSizeGreaterThan(3);
+      assertThat(undisturbed.rowsBefore).hasSizeGreaterThan(3);
     }
 
-    Memory memory = new Memory(1);
+    StatesInMemory memory = new StatesInMemory(DISTANCE, 1);
     Optional<TrialOutcome> outcome = Optional.empty();
     int interruptions = 0;
     while (outcome.isEmpty()) {
@@ -100,10 +89,12 @@ class ResumedTrialTest {
 
     assertThat(interruptions).isEqualTo(undisturbed.states.size());
     assertThat(memory.rows).isEqualTo(undisturbed.rows);
-    assertThat(memory.weights).isEqualTo(undisturbed.weights).containsKeys("step0", "final");
-    assertThat(memory.steps)
+    assertThat(memory.weights)
+        .isEqualTo(undisturbed.weights)
+        .containsKeys(seed + "/step0", seed + "/final");
+    assertThat(memory.rowsBefore)
         .as("states lie where they would without interruption")
-        .isEqualTo(undisturbed.steps);
+        .isEqualTo(undisturbed.rowsBefore);
     assertThat(outcome.get().status()).isEqualTo(whole.status());
     assertThat(outcome.get().reason()).isEqualTo(whole.reason());
     assertThat(outcome.get().passages()).isEqualTo(whole.passages());
@@ -114,7 +105,7 @@ class ResumedTrialTest {
 
   @Test
   void theSecondsOfAllAttemptsCount() throws Exception {
-    Memory memory = new Memory(1);
+    StatesInMemory memory = new StatesInMemory(DISTANCE, 1);
     memory.attempt();
     try {
       run(TestSpecs.SPEC, memory);
@@ -126,87 +117,8 @@ class ResumedTrialTest {
     assertThat(run(TestSpecs.SPEC, memory).status()).isEqualTo(EndReason.TIMED_OUT);
   }
 
-  private static TrialOutcome run(TrialSpec spec, Memory memory) throws Exception {
+  private static TrialOutcome run(TrialSpec spec, StatesInMemory memory) throws Exception {
     return new TrialRunner(EngineTable.load().engine("dense"), ModelFamilies.load(), Probes.load())
-        .run(
-            TestSpecs.trial(spec),
-            TestSpecs.examples(),
-            OBSERVATION,
-            new TrialHost(memory, memory, memory, memory));
-  }
-
-  /** Keeps rows and states in memory, and interrupts after so many states of one attempt. */
-  private static final class Memory implements Checkpoints, MetricSink, TrialWatch, WeightsSink {
-
-    private final long statesPerAttempt;
-    private final List<byte[]> states = new ArrayList<>();
-    private final List<Long> steps = new ArrayList<>();
-    private final Map<String, Weights> weights = new TreeMap<>();
-    private final List<StepMetrics> rows = new ArrayList<>();
-    private List<StepMetrics> kept = List.of();
-    private double secondsLimit = Double.POSITIVE_INFINITY;
-    private long ofThisAttempt;
-
-    Memory(long statesPerAttempt) {
-      this.statesPerAttempt = statesPerAttempt;
-    }
-
-    /** Begins an attempt, which has no rows but those that are handed over. */
-    void attempt() {
-      ofThisAttempt = 0;
-      rows.clear();
-    }
-
-    @Override
-    public void accept(Trial trial, StepMetrics row) {
-      rows.add(row);
-    }
-
-    @Override
-    public void save(Trial trial, String name, Weights saved) {
-      assertThat(weights.put(name, saved)).as("once per trial, over all attempts").isNull();
-    }
-
-    @Override
-    public boolean restore(MetricSink sink, StateReader state) throws IOException {
-      if (states.isEmpty()) {
-        return false;
-      }
-      Trial trial = TestSpecs.trial(TestSpecs.SPEC);
-      for (StepMetrics row : kept) {
-        sink.accept(trial, row);
-      }
-      byte[] newest = states.get(states.size() - 1);
-      state.read(new DataInputStream(new ByteArrayInputStream(newest)));
-      return true;
-    }
-
-    @Override
-    public double distanceFlops(long parameters) {
-      return DISTANCE;
-    }
-
-    @Override
-    public void keep(StateWriter state) throws IOException {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      state.write(new DataOutputStream(bytes));
-      states.add(bytes.toByteArray());
-      kept = List.copyOf(rows);
-      steps.add(rows.get(rows.size() - 1).step());
-      ofThisAttempt++;
-    }
-
-    @Override
-    public void stepped(long steps) {}
-
-    @Override
-    public boolean interrupted() {
-      return ofThisAttempt >= statesPerAttempt;
-    }
-
-    @Override
-    public double wallSecondsLimit() {
-      return secondsLimit;
-    }
+        .run(TestSpecs.trial(spec), TestSpecs.examples(), OBSERVATION, memory.host());
   }
 }

@@ -1,44 +1,58 @@
 package org.groksweep.trainer.engine.lockstep;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
-import org.groksweep.trainer.data.ExampleOrder;
 import org.groksweep.trainer.data.Examples;
-import org.groksweep.trainer.data.Split;
+import org.groksweep.trainer.engine.ArrayBits;
 import org.groksweep.trainer.engine.BatchOrder;
 import org.groksweep.trainer.engine.DeepLinearWeights;
-import org.groksweep.trainer.engine.GroupLearner;
 import org.groksweep.trainer.engine.Measurement;
+import org.groksweep.trainer.engine.ResumableGroupLearner;
 import org.groksweep.trainer.engine.UpdateAddress;
 import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.random.RandomStream;
 import org.groksweep.trainer.spec.Batching.Sampling;
-import org.groksweep.trainer.spec.LinearTeacher;
 import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.Stream;
 import org.groksweep.trainer.spec.TrialSpec;
 
 /** Replicas of a deep linear network in tiles; a phase begins with all running ones packed. */
-final class LockstepGroup<A> implements GroupLearner {
+final class LockstepGroup<A> implements ResumableGroupLearner {
 
   // A tile's numbers should stay in a second-level cache of a megabyte.
   private static final long TILE_BYTES = 1 << 19;
   private static final int FEWEST_LANES = 64;
   private static final int MOST_LANES = 256;
 
+  // Costs in floating-point operations of the same time, within a factor of some five.
+  /** The loops' beginnings and ends: some 2 µs of an update, whose lanes are few or many. */
+  private static final double SHARED_FLOPS = 2e4;
+
+  /** Of a lane: gradient noise, and looks in closed form. */
+  private static final double LANE_FLOPS = 2e3;
+
+  /** Of a lane's look by Jacobi rotations: some microseconds, where no bound spares them. */
+  private static final double ROTATION_FLOPS = 3e4;
+
+  /** Of a number of a lane's batch, drawn or gathered: some nanoseconds. */
+  private static final double BATCH_FLOPS = 50;
+
+  /** The end-to-end product, and two of its size backward. */
+  private static final double PASS_FLOPS = 6;
+
   private final LaneArithmetic<A> arithmetic;
   private final TrialSpec spec;
-  private final Examples examples;
   private final Shape shape;
   private final Evaluation evaluation;
   private final double[] rows;
   private final int tileLanes;
   private final List<Replica> replicas = new ArrayList<>();
-  private final List<Split> splits = new ArrayList<>();
+  private final TrainingSets sets;
   private final List<Tile<A>> tiles = new ArrayList<>();
   private List<Watch> watches = List.of();
   private int phaseIndex = -1;
@@ -49,10 +63,10 @@ final class LockstepGroup<A> implements GroupLearner {
   LockstepGroup(LaneArithmetic<A> arithmetic, List<TrialSpec> specs, Examples examples) {
     this.arithmetic = arithmetic;
     this.spec = specs.get(0);
-    this.examples = examples;
     this.shape = Shape.of(spec, examples);
     this.evaluation = new Evaluation(shape, spec.loss());
     this.rows = BatchMoments.rows(shape, examples);
+    this.sets = new TrainingSets(shape, examples, specs);
     this.tileLanes = tileLanes(specs.size());
     for (TrialSpec each : specs) {
       double[] weights =
@@ -64,7 +78,6 @@ final class LockstepGroup<A> implements GroupLearner {
               new BatchOrder(each.batching(), each.seeds()),
               weights);
       replicas.add(replica);
-      splits.add(new Split(examples, each.seeds()));
     }
   }
 
@@ -90,35 +103,19 @@ final class LockstepGroup<A> implements GroupLearner {
       throw new IllegalArgumentException("phase %d cannot follow %d".formatted(index, phaseIndex));
     }
     tiles.forEach(Tile::takeAll);
-    phaseIndex = index;
-    phase = spec.phases().get(index);
-    full = BatchOrder.isFull(spec.batching(), phase);
+    enter(index);
     at = 0;
-    watches =
-        phase.escapes().stream()
-            .map(rule -> new Watch(rule, phase.endsAt(rule), replicas.size()))
-            .toList();
-    Moments shared = null;
-    Optional<Moments> sharedTest = Optional.empty();
     List<Replica> taking = new ArrayList<>();
     for (Replica replica : replicas) {
       replica.running = going.get(replica.number);
-      if (!replica.running) {
-        continue;
+      if (replica.running) {
+        replica.phaseStep = 0;
+        replica.order.begin(phase);
+        addStartNoise(replica);
+        taking.add(replica);
       }
-      taking.add(replica);
-      replica.phaseStep = 0;
-      replica.order.begin(phase);
-      addStartNoise(replica);
-      Split split = splits.get(replica.number);
-      replica.trainingSet = split.train(phase.trainExamples());
-      if (shared == null || !isSameSetForAll()) {
-        shared = trainMoments(replica.trainingSet);
-        sharedTest = testMoments(split);
-      }
-      replica.train = shared;
-      replica.test = sharedTest;
     }
+    sets.assign(phase, taking);
     pack(taking);
     for (Tile<A> tile : tiles) {
       if (!watches.isEmpty()) {
@@ -127,32 +124,14 @@ final class LockstepGroup<A> implements GroupLearner {
     }
   }
 
-  private boolean isSameSetForAll() {
-    return examples.order() == ExampleOrder.FILE || phase.trainExamples() == examples.available();
-  }
-
-  private Moments trainMoments(int[] trainingSet) {
-    if (isPopulation()) {
-      return Moments.ofPopulation(shape);
-    }
-    int[] sorted = trainingSet.clone();
-    // In one order, so that the same set has the same sums for every seed.
-    Arrays.sort(sorted);
-    return Moments.of(shape, examples, sorted);
-  }
-
-  private boolean isPopulation() {
-    return shape.task().data() == LinearTeacher.Data.POPULATION
-        && phase.trainExamples() == examples.available();
-  }
-
-  private Optional<Moments> testMoments(Split split) {
-    int[] test = split.test(phase.trainExamples(), phase.testSet());
-    if (test.length == 0) {
-      return Optional.empty();
-    }
-    Arrays.sort(test);
-    return Optional.of(Moments.of(shape, examples, test));
+  private void enter(int index) {
+    phaseIndex = index;
+    phase = spec.phases().get(index);
+    full = BatchOrder.isFull(spec.batching(), phase);
+    watches =
+        phase.escapes().stream()
+            .map(rule -> new Watch(rule, phase.endsAt(rule), replicas.size()))
+            .toList();
   }
 
   private void addStartNoise(Replica replica) {
@@ -172,7 +151,7 @@ final class LockstepGroup<A> implements GroupLearner {
     for (Replica replica : taking) {
       if (tile == null || tile.isFull()) {
         tile = new Tile<>(arithmetic, shape, spec, rows, tileLanes);
-        tile.begin(phase, phaseIndex, watches, full, isPopulation());
+        tile.begin(phase, phaseIndex, watches, full, sets.isPopulation(phase));
         tiles.add(tile);
       }
       tile.add(replica);
@@ -254,6 +233,56 @@ final class LockstepGroup<A> implements GroupLearner {
       }
     }
     return asked;
+  }
+
+  @Override
+  public StepCost stepCost() {
+    long batch = full ? 0 : (long) spec.batching().size() * (shape.inputs() + shape.outputs());
+    boolean rotates =
+        WatchedValues.rotates(shape) && !watches.stream().allMatch(Watch::looksAtLoss);
+    double pass = PASS_FLOPS * shape.weights() * shape.inputs();
+    double look = rotates ? ROTATION_FLOPS : 0;
+    return new StepCost(SHARED_FLOPS, LANE_FLOPS + pass + BATCH_FLOPS * batch + look);
+  }
+
+  @Override
+  public void saveState(DataOutput out) throws IOException {
+    tiles.forEach(Tile::writeBack);
+    out.writeInt(replicas.size());
+    out.writeInt(phaseIndex);
+    out.writeLong(at);
+    for (Replica replica : replicas) {
+      ArrayBits.write(replica.weights, out);
+      out.writeBoolean(replica.running);
+      out.writeBoolean(replica.finite);
+      out.writeLong(replica.phaseStep);
+      replica.order.saveState(out);
+    }
+    for (Watch watch : watches) {
+      watch.saveState(out);
+    }
+  }
+
+  @Override
+  public void restoreState(DataInput in) throws IOException {
+    int count = in.readInt();
+    if (count != replicas.size()) {
+      throw new IOException("a state of " + count + " replicas is not one of " + replicas.size());
+    }
+    enter(in.readInt());
+    at = in.readLong();
+    for (Replica replica : replicas) {
+      ArrayBits.readInPlace(replica.weights, in);
+      replica.running = in.readBoolean();
+      replica.finite = in.readBoolean();
+      replica.phaseStep = in.readLong();
+      replica.order.restoreState(in);
+    }
+    for (Watch watch : watches) {
+      watch.restoreState(in);
+    }
+    sets.assign(phase, replicas);
+    pack(replicas.stream().filter(each -> each.running).toList());
   }
 
   @Override

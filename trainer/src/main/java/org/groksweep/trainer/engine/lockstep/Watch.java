@@ -1,5 +1,8 @@
 package org.groksweep.trainer.engine.lockstep;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import org.groksweep.trainer.spec.EscapeRule;
@@ -71,5 +74,20 @@ final class Watch {
   /** The phase step of the crossing that was confirmed. */
   OptionalLong crossing(int replica) {
     return confirmed[replica] ? OptionalLong.of(crossedAt[replica]) : OptionalLong.empty();
+  }
+
+  void saveState(DataOutput out) throws IOException {
+    for (int replica = 0; replica < confirmed.length; replica++) {
+      out.writeLong(crossedAt[replica]);
+      out.writeBoolean(confirmed[replica]);
+    }
+  }
+
+  void restoreState(DataInput in) throws IOException {
+    for (int replica = 0; replica < confirmed.length; replica++) {
+      crossedAt[replica] = in.readLong();
+      confirmed[replica] = in.readBoolean();
+      waiting += crossedAt[replica] != NEVER && !confirmed[replica] ? 1 : 0;
+    }
   }
 }

@@ -68,6 +68,15 @@ final class WatchedValues<A> {
     return metric.equals(TRAIN_LOSS);
   }
 
+  /** Whether singular values of networks of a shape are found by Jacobi rotations. */
+  static boolean rotates(Shape shape) {
+    return !isClosedForm(shape, 1) && !isClosedForm(shape, 2);
+  }
+
+  private static boolean isClosedForm(Shape shape, int size) {
+    return shape.inputs() == size && shape.outputs() == size;
+  }
+
   /** [lanes] a singular value of the last {@link #findSingularValues}, by its place from 0. */
   A singularValue(int mode) {
     return singularValues[mode];
@@ -76,9 +85,9 @@ final class WatchedValues<A> {
   /** Finds those of the last forward pass. */
   void findSingularValues(int lanes) {
     A[] matrix = pass.product();
-    if (shape.inputs() == 1 && shape.outputs() == 1) {
+    if (isClosedForm(shape, 1)) {
       arithmetic.magnitude(singularValues[0], matrix[0], lanes);
-    } else if (shape.inputs() == 2 && shape.outputs() == 2) {
+    } else if (isClosedForm(shape, 2)) {
       arithmetic.singularValues(
           singularValues[0], singularValues[1], matrix[0], matrix[1], matrix[2], matrix[3], lanes);
     } else {
