@@ -33,6 +33,11 @@ record CriticalSizeRow(TableRow row) {
     return lower().isPresent() || upper().isPresent();
   }
 
+  /** Whether there is a number or a bound to draw. */
+  boolean isBounded() {
+    return hasBounds() || size().isPresent();
+  }
+
   OptionalDouble size() {
     // Of a SEPARATED group the number is but a point inside its bracket.
     return status() == FitStatus.OK ? row.number("critical_size") : OptionalDouble.empty();
@@ -64,7 +69,7 @@ record CriticalSizeRow(TableRow row) {
 
   /** "critical size 141 [50, 400]", or why there is none. */
   String words() {
-    if (!hasBounds() && size().isEmpty()) {
+    if (!isBounded()) {
       return "no critical size (" + status() + ")";
     }
     String number =

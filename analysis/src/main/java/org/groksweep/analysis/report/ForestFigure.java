@@ -35,10 +35,14 @@ final class ForestFigure implements Figure {
     for (Definition definition : Definition.values()) {
       List<TableRow> all =
           rows.stream().filter(row -> row.text("definition").equals(definition.key())).toList();
-      groups = Math.max(groups, all.size());
-      if (!all.isEmpty()) {
+      // Where no group has a number there is nothing to draw; the table says why.
+      if (all.stream().anyMatch(row -> new CriticalSizeRow(row).isBounded())) {
+        groups = Math.max(groups, all.size());
         panels.add(panel(definition, Facets.evenly(all, MOST_GROUPS), dimensions, grid));
       }
+    }
+    if (panels.isEmpty()) {
+      return Optional.empty();
     }
     String left =
         groups > MOST_GROUPS ? " %d of %d groups are drawn.".formatted(MOST_GROUPS, groups) : "";
@@ -90,7 +94,7 @@ final class ForestFigure implements Figure {
   }
 
   private static List<Attributes> marks(CriticalSizeRow row, int place, double first, double last) {
-    if (!row.hasBounds() && row.size().isEmpty()) {
+    if (!row.isBounded()) {
       return List.of(
           trace("scatter")
               .with("mode", "text")

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** How many trials generalized, when, how long after they memorized, and from how many examples. */
@@ -45,16 +44,7 @@ final class GeneralizationStory {
     if (!tables.columns("critical_size").isEmpty()) {
       TableRow sizes = tables.query(SIZES).get(0);
       sources.add(new Source("critical sizes", SIZES));
-      size(sizes)
-          .ifPresent(
-              size ->
-                  tiles.put(
-                      "training examples from which on half of the trials generalize"
-                          + (sizes.count("groups") > 1
-                              ? ", in %d of %d groups"
-                                  .formatted(sizes.count("known"), sizes.count("groups"))
-                              : ""),
-                      size));
+      addSize(tiles, sizes);
     }
     put(tiles, "median step of memorizing, of", "memorized", events);
     put(tiles, "median step of generalizing, of", "generalized", events);
@@ -80,23 +70,27 @@ final class GeneralizationStory {
         .replace("for 1 recorded steps", "at a recorded step");
   }
 
-  private static Optional<String> size(TableRow sizes) {
+  private static void addSize(Map<String, String> tiles, TableRow sizes) {
+    long groups = sizes.count("groups");
     if (sizes.count("known") > 0) {
-      String least = NumberText.rounded(sizes.number("least").orElseThrow());
-      String most = NumberText.rounded(sizes.number("most").orElseThrow());
-      return Optional.of(least.equals(most) ? least : least + " to " + most);
+      tiles.put(
+          "training examples from which on half of the trials generalize"
+              + (groups > 1 ? ", in %d of %d groups".formatted(sizes.count("known"), groups) : ""),
+          span(sizes, "least", "most"));
+    } else if (groups == 1
+        && sizes.text("status").equals("SEPARATED")
+        && sizes.number("lower").isPresent()
+        && sizes.number("upper").isPresent()) {
+      tiles.put(
+          "training examples that bracket the size from which on half of the trials generalize",
+          span(sizes, "lower", "upper"));
     }
-    boolean bracket =
-        sizes.count("groups") == 1
-            && sizes.text("status").equals("SEPARATED")
-            && sizes.number("lower").isPresent()
-            && sizes.number("upper").isPresent();
-    return bracket
-        ? Optional.of(
-            NumberText.rounded(sizes.number("lower").getAsDouble())
-                + " to "
-                + NumberText.rounded(sizes.number("upper").getAsDouble()))
-        : Optional.empty();
+  }
+
+  private static String span(TableRow sizes, String from, String to) {
+    String least = NumberText.rounded(sizes.number(from).orElseThrow());
+    String most = NumberText.rounded(sizes.number(to).orElseThrow());
+    return least.equals(most) ? least : least + " to " + most;
   }
 
   private static void put(Map<String, String> tiles, String what, String event, TableRow events) {
@@ -116,17 +110,16 @@ final class GeneralizationStory {
     if (both == 0) {
       return;
     }
-    String others =
-        both == later
-            ? ""
-            : "; the other %s generalized no later".formatted(NumberText.whole(both - later));
-    tiles.put(
-        "of %s that did both generalized after they had memorized%s"
-            .formatted(NumberText.whole(both), others),
-        NumberText.whole(later));
+    if (later < both) {
+      tiles.put(
+          "of %s that did both generalized after they had memorized; the other %s generalized no later"
+              .formatted(NumberText.whole(both), NumberText.whole(both - later)),
+          NumberText.whole(later));
+    }
     if (later > 0) {
       tiles.put(
-          "median delay in steps between the two, of these %s".formatted(NumberText.whole(later)),
+          "median delay in steps from memorizing to generalizing, of %s %s"
+              .formatted(later < both ? "these" : "the", NumberText.whole(later)),
           NumberText.whole(Math.round(events.number("delay").orElseThrow())));
     }
   }

@@ -89,9 +89,8 @@ final class LearningCurvesFigure implements Figure {
                     .formatted(panels, Chart.count(cells, "cell"))
                 + " over the grid. ";
     return which
-        + "Each line is a seed, of at most "
-        + MOST_SEEDS
-        + "; at most twenty recorded steps per factor e."
+        + "Each line is a seed, of at most %d, thinned to twenty recorded steps per factor e."
+            .formatted(MOST_SEEDS)
         + (marked ? " Squares: the seed memorized; circles: it generalized." : "")
         + " A logarithmic axis begins at step 1.";
   }

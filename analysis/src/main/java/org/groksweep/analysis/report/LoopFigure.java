@@ -15,6 +15,8 @@ import org.groksweep.analysis.report.ReportSubject.Axis;
 /** The strength of every mode while L2 goes up and down, beside the branches of the theory. */
 final class LoopFigure implements Figure {
 
+  private static final int MOST_MODES = 6;
+
   @Override
   public Optional<Drawing> draw(ReportSubject subject, ReportTables tables) {
     List<String> columns = tables.columns("walks");
@@ -52,10 +54,17 @@ final class LoopFigure implements Figure {
             "Lines: one per mode and way, the median singular value over trials at the end of each stay; bands: quartiles."
                 + " Dashed: the learned branch of the theory; dotted: the saddle between learned and"
                 + " unlearned. Vertical lines: where the mode jumps, with its 95 % interval as a"
-                + " band."
+                + " band. At most "
+                + MOST_MODES
+                + " modes are drawn."
                 + left,
             panels,
             List.of(new Source("walks", walksSql), new Source("jumps", jumpsSql))));
+  }
+
+  private static List<Long> modes(List<TableRow> rows) {
+    return Facets.evenly(
+        rows.stream().map(row -> row.count("mode")).distinct().sorted().toList(), MOST_MODES);
   }
 
   private static Panel panel(
@@ -66,7 +75,7 @@ final class LoopFigure implements Figure {
     List<Object> shapes = new ArrayList<>();
     StringBuilder words = new StringBuilder("Strength over L2");
     words.append(title.isEmpty() ? "" : ", " + title);
-    List<Long> modes = rows.stream().map(row -> row.count("mode")).distinct().sorted().toList();
+    List<Long> modes = modes(rows);
     for (long mode : modes) {
       List<TableRow> own = rows.stream().filter(row -> row.count("mode") == mode).toList();
       // A legend names what all modes share once.
@@ -174,8 +183,10 @@ final class LoopFigure implements Figure {
 
   private static Optional<Attributes> branch(
       List<TableRow> rows, String column, String name, String dash, boolean named) {
+    // Both ways have the same theory.
     List<TableRow> known =
         rows.stream()
+            .filter(row -> row.text("direction").equals(rows.get(0).text("direction")))
             .filter(row -> row.number(column).isPresent())
             .sorted(java.util.Comparator.comparingDouble(row -> row.number("l2").orElse(0)))
             .toList();

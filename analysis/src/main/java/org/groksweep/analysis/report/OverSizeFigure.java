@@ -68,7 +68,7 @@ record OverSizeFigure(Definition definition) implements Figure {
             "over-size-" + definition.key().toLowerCase(java.util.Locale.ROOT),
             Section.SIZES,
             title(),
-            caption() + left,
+            caption(estimates.values().stream().anyMatch(CriticalSizeRow::isBounded)) + left,
             panels,
             List.of(new Source("points", points), new Source("fits", fits))));
   }
@@ -81,13 +81,17 @@ record OverSizeFigure(Definition definition) implements Figure {
     return isProbability() ? "Probability to generalize within the budget" : "Final test accuracy";
   }
 
-  private String caption() {
+  private String caption(boolean isEstimated) {
     String marks =
         isProbability()
             ? "Points: share of trials that generalized and still did at the end, with Wilson's"
                 + " 95 % interval."
             : "Points: mean over trials with Student's 95 % interval; a diverged trial without an"
                 + " accuracy counts as 0.";
+    if (!isEstimated) {
+      return marks + " No group has an estimate; the table below says why.";
+    }
+
     return marks
         + " Line: the logistic curve in ln n that was fitted."
         + " Open diamond and horizontal bar: the critical size with its 95 % interval."

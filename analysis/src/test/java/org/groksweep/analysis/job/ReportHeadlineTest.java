@@ -71,7 +71,7 @@ class ReportHeadlineTest {
                 "of 4 that did both generalized after they had memorized; the other 2 generalized"
                     + " no later",
                 "2"))
-        .contains(tile("median delay in steps between the two, of these 2", "200"));
+        .contains(tile("median delay in steps from memorizing to generalizing, of these 2", "200"));
   }
 
   @Test
