@@ -38,14 +38,15 @@ class ReportInBrowserTest {
   private static final String LABEL_COLOUR =
       "getComputedStyle(document.querySelector('#learning-curves-0 .xtitle')).fill";
 
-  /** The widest chart on paper, and its ground; it must be so when the event is over. */
+  /** The widest chart or table on paper, and its ground; it must be so when the event is over. */
   private static final String ON_PAPER =
       """
       (() => {
         window.dispatchEvent(new Event("beforeprint"));
         const drawings = [...document.querySelectorAll(".chart .main-svg")];
         const left = document.body.getBoundingClientRect().left;
-        const widest = Math.max(...drawings.map((each) => each.getBoundingClientRect().right - left));
+        const parts = [...drawings, ...document.querySelectorAll("table")];
+        const widest = Math.max(...parts.map((each) => each.getBoundingClientRect().right - left));
         const ground = drawings[0].style.background;
         window.dispatchEvent(new Event("afterprint"));
         return { widest, ground };
