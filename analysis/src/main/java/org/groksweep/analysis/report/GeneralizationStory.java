@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** How many trials generalized, when, how long after they memorized, and from how many examples. */
@@ -29,8 +30,16 @@ final class GeneralizationStory {
 
   private GeneralizationStory() {}
 
-  static Story of(ReportTables tables) {
+  /**
+   * @param always tells it where no trial memorized or generalized, too
+   */
+  static Optional<Story> of(ReportTables tables, boolean always) {
     TableRow events = tables.query(EVENTS).get(0);
+    boolean seen = events.count("memorized") + events.count("passed") > 0;
+    return always || seen ? Optional.of(story(tables, events)) : Optional.empty();
+  }
+
+  private static Story story(ReportTables tables, TableRow events) {
     List<Source> sources = new ArrayList<>(List.of(new Source("events", EVENTS)));
     Map<String, String> tiles = new LinkedHashMap<>();
     long results = events.count("results");
@@ -50,12 +59,6 @@ final class GeneralizationStory {
     put(tiles, "median step of generalizing, of", "generalized", events);
     addDelay(tiles, events);
     return new Story(sentence(events, results), tiles, sources);
-  }
-
-  /** Whether any trial memorized or generalized by the passage rules. */
-  static boolean isTold(ReportTables tables) {
-    TableRow events = tables.query(EVENTS).get(0);
-    return events.count("memorized") + events.count("passed") > 0;
   }
 
   private static String sentence(TableRow events, long results) {

@@ -56,9 +56,7 @@ final class Headline {
     List<Story> stories = new ArrayList<>();
     WalkStory.of(tables).ifPresent(stories::add);
     EscapeStory.of(tables).ifPresent(stories::add);
-    if (stories.isEmpty() || GeneralizationStory.isTold(tables)) {
-      stories.add(GeneralizationStory.of(tables));
-    }
+    GeneralizationStory.of(tables, stories.isEmpty()).ifPresent(stories::add);
     return stories;
   }
 

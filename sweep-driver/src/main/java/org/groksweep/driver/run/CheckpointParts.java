@@ -28,7 +28,10 @@ final class CheckpointParts implements Closeable {
   private final CheckpointFolder folder;
   private final String key;
   private final BundleLog.Place place;
+
+  /** The part that the next one follows. */
   private Optional<Link> newest = Optional.empty();
+
   private Optional<Open> open = Optional.empty();
   private long number;
   private boolean keeping;
@@ -61,11 +64,6 @@ final class CheckpointParts implements Closeable {
   /** Whether parts are written; not after one that could not be. */
   boolean keeping() {
     return keeping;
-  }
-
-  /** The part that the next one follows. */
-  Optional<Link> newest() {
-    return newest;
   }
 
   /** Numbers the next parts after those that are there. */

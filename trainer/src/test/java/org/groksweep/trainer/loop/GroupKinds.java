@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.groksweep.trainer.DeepLinearSpecs;
+import org.groksweep.trainer.TestSpecs;
 import org.groksweep.trainer.metrics.EndReason;
 import org.groksweep.trainer.spec.Batching;
 import org.groksweep.trainer.spec.Batching.Sampling;
@@ -109,14 +110,29 @@ final class GroupKinds {
             phase("cold", 100, 0.05, 0, Schedule.NONE));
     return Stream.of(
         kind("chain", chain, MANY, 6e7, EndReason.ESCAPED, EndReason.COMPLETED),
-        kind("chain, float32", with(chain, Precision.FLOAT32), 64, 1e7, EndReason.ESCAPED),
+        kind(
+            "chain, float32",
+            TestSpecs.withPrecision(chain, Precision.FLOAT32),
+            64,
+            1e7,
+            EndReason.ESCAPED),
         kind("fresh", fresh, 70, 1.5e7, EndReason.ESCAPED, EndReason.COMPLETED),
-        kind("fresh, stops", stopping(fresh), 20, 3e6, EndReason.STOPPED),
-        kind("shuffled", with(shuffled, Precision.FLOAT32), 20, 8e6, EndReason.COMPLETED),
+        kind("fresh, stops", TestSpecs.withStopRule(fresh, STOP), 20, 3e6, EndReason.STOPPED),
+        kind(
+            "shuffled",
+            TestSpecs.withPrecision(shuffled, Precision.FLOAT32),
+            20,
+            8e6,
+            EndReason.COMPLETED),
         kind("replaced", replaced, 20, 8e6, EndReason.COMPLETED),
         kind("hot", hot, 40, 1e6, EndReason.DIVERGED, EndReason.COMPLETED),
-        kind("one", stopping(fresh), 1, 1.5e6, EndReason.STOPPED),
-        kind("one, float32", with(shuffled, Precision.FLOAT32), 1, 1.5e6, EndReason.COMPLETED));
+        kind("one", TestSpecs.withStopRule(fresh, STOP), 1, 1.5e6, EndReason.STOPPED),
+        kind(
+            "one, float32",
+            TestSpecs.withPrecision(shuffled, Precision.FLOAT32),
+            1,
+            1.5e6,
+            EndReason.COMPLETED));
   }
 
   private static Kind kind(
@@ -144,31 +160,5 @@ final class GroupKinds {
         List.of(),
         List.of(),
         maxSteps);
-  }
-
-  private static TrialSpec with(TrialSpec spec, Precision precision) {
-    return new TrialSpec(
-        spec.task(),
-        spec.model(),
-        spec.loss(),
-        spec.optimizer(),
-        spec.batching(),
-        precision,
-        spec.phases(),
-        spec.stopRules(),
-        spec.seeds());
-  }
-
-  private static TrialSpec stopping(TrialSpec spec) {
-    return new TrialSpec(
-        spec.task(),
-        spec.model(),
-        spec.loss(),
-        spec.optimizer(),
-        spec.batching(),
-        spec.precision(),
-        spec.phases(),
-        List.of(STOP),
-        spec.seeds());
   }
 }

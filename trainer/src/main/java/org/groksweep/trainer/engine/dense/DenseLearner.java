@@ -3,8 +3,6 @@ package org.groksweep.trainer.engine.dense;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.groksweep.trainer.data.Examples;
@@ -41,11 +39,8 @@ final class DenseLearner<A> implements ResumableLearner, StartableLearner, Watch
 
   private final Samples<A> batch;
 
-  /** Stored as [inputs, outputs], the first weights need no transpose in any product of theirs. */
-  private final boolean firstIsTransposed;
-
   private final int holdOutFrom;
-  private final A parameters;
+  private final Parameters<A> parameters;
   private final A gradient;
   private final LossSums sums = new LossSums();
   private final Noise<A> noise;
@@ -81,29 +76,24 @@ final class DenseLearner<A> implements ResumableLearner, StartableLearner, Watch
     int[] rows = rows(spec, examples);
     this.holdOutFrom = rows.length - (examples.count() - examples.available());
     // Noise has the layout's addresses, and fresh examples are of no known kind.
-    this.firstIsTransposed = PlainTraining.isAll(spec);
+    boolean firstIsTransposed = PlainTraining.isAll(spec);
     int ones = firstIsTransposed ? OneHot.onesPerRow(examples, rows) : 0;
     this.samples = Samples.of(arithmetic, examples, rows, firstIsTransposed, ones, withTargets);
     this.batch = samples.room(spec.batching().size(), examples);
-    this.parameters = arithmetic.allocate(layout.parameterCount());
+    this.parameters = new Parameters<>(arithmetic, layout, firstIsTransposed);
     this.gradient = arithmetic.allocate(layout.parameterCount());
     this.noise = new Noise<>(arithmetic, spec, layout.parameterCount());
     this.fresh =
         spec.batching().sampling() == Batching.Sampling.FRESH
             ? Optional.of(new FreshBatch<>(examples, spec.seeds()))
             : Optional.empty();
-    arithmetic.store(stored(Perceptrons.firstParameters(spec, layout)), parameters, 0);
+    parameters.set(Perceptrons.firstParameters(spec, layout));
   }
 
   @Override
   public void startFrom(Weights weights) {
-    arithmetic.store(stored(layout.parameters(weights)), parameters, 0);
+    parameters.set(layout.parameters(weights));
     parametersChanged();
-  }
-
-  // From the layout's order to ours.
-  private double[] stored(double[] drawn) {
-    return firstIsTransposed ? layout.layers().get(0).transposed(drawn) : drawn;
   }
 
   // The seed's order as far as any phase uses it, then the hold-out.
@@ -133,7 +123,7 @@ final class DenseLearner<A> implements ResumableLearner, StartableLearner, Watch
       optimizer.reset();
     }
     if (phase.startNoise() > 0) {
-      noise.addInPlace(parameters, UpdateAddress.ofPhaseStart(index), phase.startNoise());
+      noise.addInPlace(parameters.values(), UpdateAddress.ofPhaseStart(index), phase.startNoise());
     }
   }
 
@@ -150,7 +140,7 @@ final class DenseLearner<A> implements ResumableLearner, StartableLearner, Watch
     out.writeLong(phaseStep);
     batches.saveState(out);
     optimizer.saveState(out);
-    arithmetic.writeBits(parameters, out);
+    arithmetic.writeBits(parameters.values(), out);
   }
 
   @Override
@@ -159,7 +149,7 @@ final class DenseLearner<A> implements ResumableLearner, StartableLearner, Watch
     phaseStep = in.readLong();
     batches.restoreState(in);
     optimizer.restoreState(in);
-    arithmetic.readBitsInPlace(parameters, in);
+    arithmetic.readBitsInPlace(parameters.values(), in);
   }
 
   @Override
@@ -178,21 +168,21 @@ final class DenseLearner<A> implements ResumableLearner, StartableLearner, Watch
       noise.addInPlace(gradient, address, Math.sqrt(phase.gradientNoise()));
     }
     double factor = phase.schedule().factor(phaseStep + 1, phase.maxSteps());
-    optimizer.updateInPlace(parameters, gradient, phase, phase.learningRate() * factor);
+    optimizer.updateInPlace(parameters.values(), gradient, phase, phase.learningRate() * factor);
     gradientIsCurrent = false;
     phaseStep++;
   }
 
   private void takeGradientOfTrainingSet() {
     if (!gradientIsCurrent) {
-      objective.gradient(parameters, samples, 0, phase.trainExamples(), gradient, sums);
+      objective.gradient(parameters.values(), samples, 0, phase.trainExamples(), gradient, sums);
       gradientIsCurrent = true;
     }
   }
 
   private void takeGradientOfBatch() {
     int size = fresh.isPresent() ? drawFresh(fresh.get()) : drawBatch();
-    objective.gradient(parameters, batch, 0, size, gradient, sums);
+    objective.gradient(parameters.values(), batch, 0, size, gradient, sums);
     gradientIsCurrent = false;
   }
 
@@ -225,11 +215,12 @@ final class DenseLearner<A> implements ResumableLearner, StartableLearner, Watch
     double trainLoss = sums.meanLoss();
     double l2 = phase.l2();
     int decayed = spec.optimizer().decayBiases() ? layout.parameterCount() : layout.weightCount();
-    double decayedNorm = arithmetic.squaredNorm(parameters, 0, parameters, 0, decayed);
+    double decayedNorm = parameters.squares(0, decayed);
     double gradientSquares =
-        arithmetic.squaredNorm(gradient, l2, parameters, 0, decayed)
-            + arithmetic.squaredNorm(gradient, 0, parameters, decayed, layout.parameterCount());
-    double squares = arithmetic.squaredNorm(parameters, 0, parameters, 0, layout.parameterCount());
+        arithmetic.squaredNorm(gradient, l2, parameters.values(), 0, decayed)
+            + arithmetic.squaredNorm(
+                gradient, 0, parameters.values(), decayed, layout.parameterCount());
+    double squares = parameters.squares(0, layout.parameterCount());
     LossSums test = testSums();
     boolean tested = test.examples > 0;
     return new Measurement(
@@ -241,7 +232,7 @@ final class DenseLearner<A> implements ResumableLearner, StartableLearner, Watch
         Math.sqrt(squares),
         Math.sqrt(gradientSquares),
         sums.logitNorm(),
-        layerNorms());
+        parameters.layerNorms());
   }
 
   @Override
@@ -257,36 +248,20 @@ final class DenseLearner<A> implements ResumableLearner, StartableLearner, Watch
   private LossSums testSums() {
     LossSums test = new LossSums();
     int from = phase.testSet() == TestSet.HOLD_OUT ? holdOutFrom : phase.trainExamples();
-    objective.evaluate(parameters, samples, from, samples.rows(), test);
+    objective.evaluate(parameters.values(), samples, from, samples.rows(), test);
     return test;
-  }
-
-  private List<Double> layerNorms() {
-    List<Double> norms = new ArrayList<>();
-    for (Layer layer : layout.layers()) {
-      double squares = squares(layer.weights(), layer.weightCount());
-      norms.add(Math.sqrt(squares + squares(layer.bias(), layer.biasCount())));
-    }
-    return norms;
-  }
-
-  private double squares(int from, int count) {
-    return arithmetic.squaredNorm(parameters, 0, parameters, from, from + count);
   }
 
   @Override
   public Weights weights() {
-    double[] stored = arithmetic.toDoubles(parameters);
-    return layout.weights(
-        firstIsTransposed ? layout.layers().get(0).transposedBack(stored) : stored);
+    return parameters.weights();
   }
 
   /**
-   * The current parameters, in the layout's order but for the first layer's weights where these are
-   * transposed; who changes them says so below.
+   * The current parameters, in their order of {@link Parameters}; who changes them says so below.
    */
   A parameters() {
-    return parameters;
+    return parameters.values();
   }
 
   /** Forgets what was computed for the parameters as they were. */

@@ -56,22 +56,14 @@ final class Elementary {
     }
   }
 
-  /** tanh x, within 4 units in the last place. */
-  static double tanh(double x) {
-    // (e^y - 1) / (e^y + 1) with y = 2|x|, by the difference so that small x lose no digits.
-    double y = 2 * Math.min(Math.abs(x), SATURATED);
-    double n = Math.rint(y * LOG2_E);
-    double r = y - n * LN2_HIGH - n * LN2_LOW;
-    return Math.copySign(quotient(reducedExpm1(r), powerOfTwo((int) n)), x);
-  }
-
   /**
-   * values ← tanh values for the first {@code length}.
+   * values ← tanh values for the first {@code length}, within 4 units in the last place.
    *
    * @param reduced scratch, as long
    * @param power scratch, as long
    */
   static void tanh(double[] values, double[] reduced, double[] power, int length) {
+    // (e^y - 1) / (e^y + 1) with y = 2|x|, by the difference so that small x lose no digits.
     for (int i = 0; i < length; i++) {
       power[i] = Math.rint(2 * Math.min(Math.abs(values[i]), SATURATED) * LOG2_E);
     }

@@ -23,9 +23,9 @@ class ElementaryTest {
 
   @Test
   void tanhIsWithinFourUnitsInTheLastPlace() {
-    assertThat(worst(Elementary::tanh, StrictMath::tanh, 1e-3)).isLessThanOrEqualTo(4);
-    assertThat(worst(Elementary::tanh, StrictMath::tanh, 1)).isLessThanOrEqualTo(4);
-    assertThat(worst(Elementary::tanh, StrictMath::tanh, 25)).isLessThanOrEqualTo(4);
+    assertThat(worst(ElementaryTest::tanh, StrictMath::tanh, 1e-3)).isLessThanOrEqualTo(4);
+    assertThat(worst(ElementaryTest::tanh, StrictMath::tanh, 1)).isLessThanOrEqualTo(4);
+    assertThat(worst(ElementaryTest::tanh, StrictMath::tanh, 25)).isLessThanOrEqualTo(4);
   }
 
   @Test
@@ -42,12 +42,12 @@ class ElementaryTest {
 
   @Test
   void tanhKnowsItsEnds() {
-    assertThat(Elementary.tanh(0.0)).isEqualTo(0.0);
-    assertThat(1 / Elementary.tanh(-0.0)).isEqualTo(Double.NEGATIVE_INFINITY);
-    assertThat(Elementary.tanh(Double.POSITIVE_INFINITY)).isEqualTo(1);
-    assertThat(Elementary.tanh(Double.NEGATIVE_INFINITY)).isEqualTo(-1);
-    assertThat(Elementary.tanh(Double.NaN)).isNaN();
-    assertThat(Elementary.tanh(1e-300)).isEqualTo(1e-300);
+    assertThat(tanh(0.0)).isEqualTo(0.0);
+    assertThat(1 / tanh(-0.0)).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(tanh(Double.POSITIVE_INFINITY)).isEqualTo(1);
+    assertThat(tanh(Double.NEGATIVE_INFINITY)).isEqualTo(-1);
+    assertThat(tanh(Double.NaN)).isNaN();
+    assertThat(tanh(1e-300)).isEqualTo(1e-300);
   }
 
   @Test
@@ -67,7 +67,7 @@ class ElementaryTest {
       for (int i = 0; i < x.length; i++) {
         // As objects, which a NaN equals and -0 does not equal 0.
         assertThat(exponentials[i]).isEqualTo(Double.valueOf(Elementary.exp(x[i])));
-        assertThat(tangents[i]).isEqualTo(Double.valueOf(Elementary.tanh(x[i])));
+        assertThat(tangents[i]).isEqualTo(Double.valueOf(tanh(x[i])));
       }
     }
   }
@@ -114,6 +114,12 @@ class ElementaryTest {
       worst = Math.max(worst, Math.abs(ours.applyAsDouble(x) / reference.applyAsDouble(x) - 1));
     }
     return worst;
+  }
+
+  private static double tanh(double x) {
+    double[] value = {x};
+    Elementary.tanh(value, new double[1], new double[1], 1);
+    return value[0];
   }
 
   /** The largest difference in units of the last place over ±range. */
