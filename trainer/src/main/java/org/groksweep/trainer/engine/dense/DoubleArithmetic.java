@@ -6,6 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import org.groksweep.trainer.engine.ArrayBits;
+import org.groksweep.trainer.engine.Grain;
 
 /** Training in float64. {@link FloatArithmetic} is the same in float32. */
 final class DoubleArithmetic extends DoubleProducts {
@@ -110,8 +111,8 @@ final class DoubleArithmetic extends DoubleProducts {
       double value = z[i];
       double distribution = 0.5 * ErrorFunction.erfc(-value * SQRT_HALF);
       double density = NORMAL_PEAK * Elementary.exp(-0.5 * value * value);
-      outputs[i] = (value * distribution);
-      z[i] = (distribution + value * density);
+      outputs[i] = Grain.rounded(value * distribution);
+      z[i] = Grain.rounded(distribution + value * density);
     }
   }
 
@@ -155,7 +156,9 @@ final class DoubleArithmetic extends DoubleProducts {
         }
       }
       crossEntropy.gradientInPlace(count, classes, labels, firstLabel + row, scale, sums);
-      System.arraycopy(values, 0, delta, offset, count * classes);
+      for (int i = 0; i < count * classes; i++) {
+        delta[offset + i] = Grain.rounded(values[i]);
+      }
     }
   }
 
@@ -201,7 +204,7 @@ final class DoubleArithmetic extends DoubleProducts {
     double rate = sizes.learningRate;
     double decay = (sizes.l2 + sizes.weightDecay);
     for (int i = from; i < to; i++) {
-      w[i] = w[i] - rate * (g[i] + decay * w[i]);
+      w[i] = Grain.rounded(w[i] - rate * (g[i] + decay * w[i]));
     }
   }
 
@@ -212,30 +215,30 @@ final class DoubleArithmetic extends DoubleProducts {
     double l2 = sizes.l2;
     double decay = sizes.weightDecay;
     for (int i = from; i < to; i++) {
-      v[i] = momentum * v[i] + (g[i] + l2 * w[i]);
-      w[i] = w[i] - rate * (v[i] + decay * w[i]);
+      v[i] = Grain.rounded(momentum * v[i] + (g[i] + l2 * w[i]));
+      w[i] = Grain.rounded(w[i] - rate * (v[i] + decay * w[i]));
     }
   }
 
   @Override
   public void adam(
       double[] w, double[] g, double[] m, double[] v, int from, int to, UpdateSizes sizes) {
-    double rate = sizes.learningRate;
     double l2 = sizes.l2;
-    double decay = sizes.weightDecay;
     double keep1 = sizes.beta1;
     double take1 = (1 - sizes.beta1);
     double keep2 = sizes.beta2;
     double take2 = (1 - sizes.beta2);
     double epsilon = sizes.epsilon;
-    double first = sizes.firstCorrection;
+    // Folded into two factors: with one operation more, the loop does not vectorize.
+    double stride = sizes.learningRate * sizes.firstCorrection;
+    double shrink = sizes.learningRate * sizes.weightDecay;
     double second = sizes.secondCorrection;
     for (int i = from; i < to; i++) {
       double h = g[i] + l2 * w[i];
-      m[i] = keep1 * m[i] + take1 * h;
-      v[i] = keep2 * v[i] + take2 * h * h;
-      double direction = first * m[i] / (Math.sqrt(v[i]) * second + epsilon);
-      w[i] = w[i] - rate * (direction + decay * w[i]);
+      m[i] = Grain.rounded(keep1 * m[i] + take1 * h);
+      v[i] = Grain.roundedSquare(keep2 * v[i] + take2 * h * h);
+      double move = stride * m[i] / (Math.sqrt(v[i]) * second + epsilon);
+      w[i] = Grain.rounded(w[i] - (move + shrink * w[i]));
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import org.groksweep.trainer.engine.ArrayBits;
+import org.groksweep.trainer.engine.Grain;
 
 /**
  * Training in float32. Losses, norms and the exponentials of the softmax are taken in double
@@ -125,8 +126,8 @@ final class FloatArithmetic extends FloatProducts {
       for (int i = 0; i < count; i++) {
         double value = block[i];
         double distribution = value < 0 ? tails[i] : 1 - tails[i];
-        outputs[from + i] = (float) (value * distribution);
-        z[from + i] = (float) (distribution + value * NORMAL_PEAK * exponentials[i]);
+        outputs[from + i] = Grain.rounded((float) (value * distribution));
+        z[from + i] = Grain.rounded((float) (distribution + value * NORMAL_PEAK * exponentials[i]));
       }
     }
   }
@@ -172,7 +173,7 @@ final class FloatArithmetic extends FloatProducts {
       }
       crossEntropy.gradientInPlace(count, classes, labels, firstLabel + row, scale, sums);
       for (int i = 0; i < count * classes; i++) {
-        delta[offset + i] = (float) values[i];
+        delta[offset + i] = Grain.rounded((float) values[i]);
       }
     }
   }
@@ -219,7 +220,7 @@ final class FloatArithmetic extends FloatProducts {
     float rate = (float) sizes.learningRate;
     float decay = (float) (sizes.l2 + sizes.weightDecay);
     for (int i = from; i < to; i++) {
-      w[i] = w[i] - rate * (g[i] + decay * w[i]);
+      w[i] = Grain.rounded(w[i] - rate * (g[i] + decay * w[i]));
     }
   }
 
@@ -230,30 +231,30 @@ final class FloatArithmetic extends FloatProducts {
     float l2 = (float) sizes.l2;
     float decay = (float) sizes.weightDecay;
     for (int i = from; i < to; i++) {
-      v[i] = momentum * v[i] + (g[i] + l2 * w[i]);
-      w[i] = w[i] - rate * (v[i] + decay * w[i]);
+      v[i] = Grain.rounded(momentum * v[i] + (g[i] + l2 * w[i]));
+      w[i] = Grain.rounded(w[i] - rate * (v[i] + decay * w[i]));
     }
   }
 
   @Override
   public void adam(
       float[] w, float[] g, float[] m, float[] v, int from, int to, UpdateSizes sizes) {
-    float rate = (float) sizes.learningRate;
     float l2 = (float) sizes.l2;
-    float decay = (float) sizes.weightDecay;
     float keep1 = (float) sizes.beta1;
     float take1 = (float) (1 - sizes.beta1);
     float keep2 = (float) sizes.beta2;
     float take2 = (float) (1 - sizes.beta2);
     float epsilon = (float) sizes.epsilon;
-    float first = (float) sizes.firstCorrection;
+    // Folded into two factors: with one operation more, the loop does not vectorize.
+    float stride = (float) (sizes.learningRate * sizes.firstCorrection);
+    float shrink = (float) (sizes.learningRate * sizes.weightDecay);
     float second = (float) sizes.secondCorrection;
     for (int i = from; i < to; i++) {
       float h = g[i] + l2 * w[i];
-      m[i] = keep1 * m[i] + take1 * h;
-      v[i] = keep2 * v[i] + take2 * h * h;
-      float direction = first * m[i] / ((float) Math.sqrt(v[i]) * second + epsilon);
-      w[i] = w[i] - rate * (direction + decay * w[i]);
+      m[i] = Grain.rounded(keep1 * m[i] + take1 * h);
+      v[i] = Grain.roundedSquare(keep2 * v[i] + take2 * h * h);
+      float move = stride * m[i] / ((float) Math.sqrt(v[i]) * second + epsilon);
+      w[i] = Grain.rounded(w[i] - (move + shrink * w[i]));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.groksweep.trainer.engine.lockstep;
 
+import org.groksweep.trainer.engine.Grain;
 import org.groksweep.trainer.random.NormalLanes;
 
 /**
@@ -135,7 +136,7 @@ final class DoubleLanes implements LaneArithmetic<double[]> {
     double kept = keep;
     double step = rate;
     for (int i = 0; i < lanes; i++) {
-      weights[i] = kept * weights[i] - step * gradient[i];
+      weights[i] = Grain.rounded(kept * weights[i] - step * gradient[i]);
     }
   }
 

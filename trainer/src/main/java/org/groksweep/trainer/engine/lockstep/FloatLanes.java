@@ -1,5 +1,6 @@
 package org.groksweep.trainer.engine.lockstep;
 
+import org.groksweep.trainer.engine.Grain;
 import org.groksweep.trainer.random.NormalLanes;
 
 /**
@@ -127,7 +128,7 @@ final class FloatLanes implements LaneArithmetic<float[]> {
     float kept = (float) keep;
     float step = (float) rate;
     for (int i = 0; i < lanes; i++) {
-      weights[i] = kept * weights[i] - step * gradient[i];
+      weights[i] = Grain.rounded(kept * weights[i] - step * gradient[i]);
     }
   }
 
