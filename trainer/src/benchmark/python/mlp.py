@@ -1,9 +1,10 @@
 """PyTorch's training step of a multi-layer perceptron: the peer of the dense engine.
 
-    python3 mlp.py DEPTH WIDTH BATCH INPUTS OUTPUTS
+    python3 mlp.py DEPTH WIDTH BATCH INPUTS OUTPUTS [flush]
 
-AdamW and cross-entropy in float32 on one thread, the same random batch at every step. The first line out says what runs;
-then every number of steps that comes in on a line is answered by the nanoseconds that they took.
+AdamW and cross-entropy in float32 on one thread, the same random batch at every step; with `flush`, subnormal numbers count as 0.
+The first line out says what runs; then every number of steps that comes in on a line is answered by the nanoseconds that they
+took.
 """
 import sys
 import time
@@ -13,7 +14,10 @@ import torch
 import blas_core
 
 torch.set_num_threads(1)
-depth, width, batch, inputs, outputs = map(int, sys.argv[1:])
+flush = sys.argv[6:] == ["flush"]
+if flush and not torch.set_flush_denormal(True):
+    sys.exit("PyTorch cannot flush subnormal numbers on this processor")
+depth, width, batch, inputs, outputs = map(int, sys.argv[1:6])
 sizes = [inputs] + [width] * (depth - 1) + [outputs]
 layers = []
 for before, after in zip(sizes, sizes[1:]):
@@ -32,7 +36,7 @@ def step():
 
 
 step()
-print(f"PyTorch {torch.__version__}, {blas_core.loaded()}", flush=True)
+print(f"PyTorch {torch.__version__}, {blas_core.loaded()}{', flush_denormal' if flush else ''}", flush=True)
 for line in sys.stdin:
     start = time.perf_counter_ns()
     for _ in range(int(line)):

@@ -21,16 +21,21 @@ final class Peer implements Timed, AutoCloseable {
   private final BufferedReader answers;
   private final String description;
 
-  /** Starts {@code python script arguments…} in the folder of the scripts. */
-  Peer(String python, Path scripts, List<String> command) throws IOException {
+  /**
+   * Starts {@code python script arguments…} in the folder of the scripts.
+   *
+   * @param coreType the kernels its OpenBLAS uses, unless the environment names others
+   */
+  Peer(String python, Path scripts, List<String> command, String coreType) throws IOException {
     List<String> line = new ArrayList<>();
     line.add(python);
     line.addAll(command);
-    this.process =
+    ProcessBuilder builder =
         new ProcessBuilder(line)
             .directory(scripts.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putIfAbsent("OPENBLAS_CORETYPE", coreType);
+    this.process = builder.start();
     this.requests = process.outputWriter(StandardCharsets.UTF_8);
     this.answers =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

@@ -27,11 +27,13 @@ public final class SideBySide {
   private final String python;
   private final Path scripts;
   private final PrintStream out;
+  private final String kernels;
 
-  private SideBySide(String python, Path scripts, PrintStream out) {
+  private SideBySide(String python, Path scripts, PrintStream out) throws IOException {
     this.python = python;
     this.scripts = scripts;
     this.out = out;
+    this.kernels = DenseComparisons.kernels(python, scripts);
   }
 
   /** Arguments: the Python to use, the folder of the scripts, then words of comparisons' names. */
@@ -55,7 +57,7 @@ public final class SideBySide {
         Runtime.getRuntime().availableProcessors(),
         Runtime.version(),
         DenseComparisons.fingerprint(),
-        DenseComparisons.coreType(python, scripts));
+        kernels);
     out.println(
         "| job | peer, µs | ours, µs | peer / ours | limit / ours | GFLOP/s of the limit | peer |");
     out.println("|---|---|---|---|---|---|---|");
@@ -74,7 +76,7 @@ public final class SideBySide {
   }
 
   private void compare(Comparison comparison) throws IOException {
-    try (Peer peer = new Peer(python, scripts, comparison.peer())) {
+    try (Peer peer = new Peer(python, scripts, comparison.peer(), coreType())) {
       if (peer.description().endsWith("no OpenBLAS")) {
         throw new IOException(
             "the peer runs a reference BLAS, some 20 times slower than it need be; Debian's"
@@ -86,11 +88,17 @@ public final class SideBySide {
     }
   }
 
+  // An OpenBLAS older than the processor may take it for one of the year 2004.
+  private String coreType() {
+    return kernels.substring(kernels.lastIndexOf(' ') + 1);
+  }
+
   /** The stretches of one comparison, in nanoseconds per unit. */
   private static final class Pairs {
 
     private final Timed peer;
     private final Timed ours;
+    private final long warmUp;
     private final Optional<Timed> limit;
     private final double[] peers = new double[PAIRS];
     private final double[] own = new double[PAIRS];
@@ -99,13 +107,14 @@ public final class SideBySide {
     private Pairs(Peer peer, Comparison comparison) {
       this.peer = peer;
       this.ours = comparison.ours();
+      this.warmUp = comparison.warmUp();
       this.limit = comparison.limit();
     }
 
     private void take() {
-      long peerUnits = units(peer);
-      long ourUnits = units(ours);
-      long limitUnits = limit.map(Pairs::units).orElse(0L);
+      long peerUnits = units(peer, warmUp);
+      long ourUnits = units(ours, warmUp);
+      long limitUnits = limit.map(timed -> units(timed, 0)).orElse(0L);
       for (int pair = 0; pair < PAIRS; pair++) {
         peers[pair] = peer.nanos(peerUnits) / (double) peerUnits;
         own[pair] = ours.nanos(ourUnits) / (double) ourUnits;
@@ -116,13 +125,15 @@ public final class SideBySide {
     }
 
     // Warms up for a while, which also tells how many units fill a stretch.
-    private static long units(Timed timed) {
+    private static long units(Timed timed, long atLeast) {
       long units = 1;
+      long done = 0;
       double spent = 0;
       double perUnit = 0;
-      while (spent < WARM_UP_NANOS) {
+      while (spent < WARM_UP_NANOS || done < atLeast) {
         double nanos = timed.nanos(units);
         spent += nanos;
+        done += units;
         perUnit = nanos / units;
         units = Math.max(1, Math.min(2 * units, (long) (STRETCH_NANOS / perUnit)));
       }

@@ -80,6 +80,18 @@ public class KernelBenchmark {
 
   @Benchmark
   @OperationsPerInvocation(ELEMENTS)
+  public void sgd() {
+    arithmetic.sgd(parameters, gradient, 0, ELEMENTS, sizes);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(ELEMENTS)
+  public void momentum() {
+    arithmetic.momentum(parameters, gradient, first, 0, ELEMENTS, sizes);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(ELEMENTS)
   public void relu() {
     arithmetic.relu(values, ELEMENTS);
   }

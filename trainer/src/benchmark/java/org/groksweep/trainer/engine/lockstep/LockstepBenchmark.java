@@ -41,6 +41,7 @@ public class LockstepBenchmark {
   private NormalLanes normals;
   private GroupLearner chains;
   private GroupLearner networks;
+  private GroupLearner collapsing;
   private long step;
 
   /** Groups in their first phase. */
@@ -50,6 +51,7 @@ public class LockstepBenchmark {
     normals = new NormalLanes(seeds, Stream.NOISE);
     chains = ReplicaJob.chain(precision).begun();
     networks = ReplicaJob.peers(precision).begun();
+    collapsing = ReplicaJob.collapsing(precision).begun();
   }
 
   @Benchmark
@@ -62,6 +64,13 @@ public class LockstepBenchmark {
   @OperationsPerInvocation(REPLICAS * STEPS)
   public void network() {
     networks.advance(networks.phaseStep(0) + STEPS);
+  }
+
+  /** After the warm-up, their weights are as small as they get. */
+  @Benchmark
+  @OperationsPerInvocation(REPLICAS * STEPS)
+  public void collapsed() {
+    collapsing.advance(collapsing.phaseStep(0) + STEPS);
   }
 
   @Benchmark

@@ -27,6 +27,7 @@ public final class LockstepComparisons {
             String.valueOf(job.batching().size()),
             mode),
         job.steps(),
+        0,
         Optional.empty(),
         0);
   }

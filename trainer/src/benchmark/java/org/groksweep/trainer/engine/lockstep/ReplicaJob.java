@@ -30,6 +30,8 @@ import org.groksweep.trainer.spec.TrialSpec;
  * @param depth of the network
  * @param width of all its layers
  * @param batching of its updates
+ * @param learningRate of plain gradient descent
+ * @param l2 coupled
  * @param gradientNoise variance per coordinate, which also has an escape watched at every step
  * @param precision of the arithmetic
  */
@@ -39,6 +41,8 @@ record ReplicaJob(
     int depth,
     int width,
     Batching batching,
+    double learningRate,
+    double l2,
     double gradientNoise,
     Precision precision) {
 
@@ -47,12 +51,18 @@ record ReplicaJob(
   /** The peer's: depth 3, width 4, fresh batches of 4. */
   static ReplicaJob peers(Precision precision) {
     Batching fresh = new Batching(4, Sampling.FRESH);
-    return new ReplicaJob("256 deep linear networks", 256, 3, 4, fresh, 0, precision);
+    return new ReplicaJob("256 deep linear networks", 256, 3, 4, fresh, 0.01, 0.01, 0, precision);
   }
 
   /** The chain 1-1-1-1 under gradient noise. */
   static ReplicaJob chain(Precision precision) {
-    return new ReplicaJob("256 chains", 256, 3, 1, Batching.FULL, 2.7 / 78, precision);
+    return new ReplicaJob("256 chains", 256, 3, 1, Batching.FULL, 0.2, 0.35, 2.7 / 78, precision);
+  }
+
+  /** The peer's under so much l2 that they collapse in a few hundred steps. */
+  static ReplicaJob collapsing(Precision precision) {
+    Batching fresh = new Batching(4, Sampling.FRESH);
+    return new ReplicaJob("256 collapsing networks", 256, 3, 4, fresh, 0.1, 2, 0, precision);
   }
 
   GroupLearner begun() {
@@ -91,10 +101,10 @@ record ReplicaJob(
             examples.available(),
             1,
             TestSet.HOLD_OUT,
-            gradientNoise > 0 ? 0.2 : 0.01,
+            learningRate,
             Schedule.NONE,
             0,
-            gradientNoise > 0 ? 0.35 : 0.01,
+            l2,
             Phase.OptimizerState.KEEP,
             Phase.BatchStream.CONTINUE,
             gradientNoise,
