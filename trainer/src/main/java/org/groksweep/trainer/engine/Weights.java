@@ -65,6 +65,18 @@ public final class Weights {
     return layers;
   }
 
+  /**
+   * Checks that names and shapes are those of others, in their order.
+   *
+   * @throws IllegalArgumentException if they are not
+   */
+  public void requireLike(Weights expected) {
+    if (!tensors.toString().equals(expected.tensors.toString())) {
+      throw new IllegalArgumentException(
+          "weights: %s must be %s".formatted(tensors, expected.tensors));
+    }
+  }
+
   /** Whether names, shapes and all bits are the same. */
   @Override
   public boolean equals(Object other) {

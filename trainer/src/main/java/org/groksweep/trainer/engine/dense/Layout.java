@@ -74,11 +74,7 @@ public record Layout(List<Layer> layers, int weightCount, int parameterCount) {
    * @throws IllegalArgumentException if names or shapes are not those of {@link #weights}
    */
   public double[] parameters(Weights weights) {
-    Weights expected = weights(new double[parameterCount]);
-    if (!weights.tensors().toString().equals(expected.tensors().toString())) {
-      throw new IllegalArgumentException(
-          "weights: %s must be %s".formatted(weights.tensors(), expected.tensors()));
-    }
+    weights.requireLike(weights(new double[parameterCount]));
     double[] parameters = new double[parameterCount];
     for (int index = 0; index < layers.size(); index++) {
       Layer layer = layers.get(index);

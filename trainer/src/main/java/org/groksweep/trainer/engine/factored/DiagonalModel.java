@@ -3,6 +3,7 @@ package org.groksweep.trainer.engine.factored;
 import java.util.Arrays;
 import java.util.List;
 import org.groksweep.trainer.data.Examples;
+import org.groksweep.trainer.engine.Grain;
 import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.engine.Weights.Tensor;
 import org.groksweep.trainer.random.RandomStream;
@@ -96,10 +97,10 @@ final class DiagonalModel implements FactoredModel {
     double kept = 1 - learningRate * decay;
     double twice = 2 * learningRate;
     for (int k = 0; k < u.length; k++) {
-      u[k] *= kept - twice * gradient[k];
+      u[k] = Grain.rounded(u[k] * (kept - twice * gradient[k]));
     }
     for (int k = 0; k < v.length; k++) {
-      v[k] *= kept + twice * gradient[k];
+      v[k] = Grain.rounded(v[k] * (kept + twice * gradient[k]));
     }
   }
 
@@ -107,6 +108,13 @@ final class DiagonalModel implements FactoredModel {
   public Weights weights() {
     int[] shape = {u.length};
     return new Weights(List.of(Tensor.copyOf("u", shape, u, 0), Tensor.copyOf("v", shape, v, 0)));
+  }
+
+  @Override
+  public void set(Weights weights) {
+    weights.requireLike(weights());
+    System.arraycopy(weights.find("u").orElseThrow().values(), 0, u, 0, u.length);
+    System.arraycopy(weights.find("v").orElseThrow().values(), 0, v, 0, v.length);
   }
 
   @Override

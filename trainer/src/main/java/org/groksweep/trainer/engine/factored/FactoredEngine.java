@@ -21,11 +21,16 @@ public final class FactoredEngine implements Engine {
   public static final String NAME = "factored";
 
   /** Rises whenever a golden trajectory changes. */
-  static final int NUMERICS_VERSION = 1;
+  static final int NUMERICS_VERSION = 2;
 
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public boolean startsFromWeights() {
+    return true;
   }
 
   @Override

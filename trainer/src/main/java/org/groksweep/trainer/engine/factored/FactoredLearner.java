@@ -1,17 +1,22 @@
 package org.groksweep.trainer.engine.factored;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.data.Split;
-import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.Measurement;
+import org.groksweep.trainer.engine.ResumableLearner;
+import org.groksweep.trainer.engine.StartableLearner;
 import org.groksweep.trainer.engine.Weights;
+import org.groksweep.trainer.engine.WeightsBits;
 import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.TrialSpec;
 
 /** One factored model in training by full-batch gradient descent. */
-final class FactoredLearner implements Learner {
+final class FactoredLearner implements ResumableLearner, StartableLearner {
 
   private final TrialSpec spec;
   private final boolean classifies;
@@ -24,6 +29,7 @@ final class FactoredLearner implements Learner {
   private final double[] testPredictions;
   private final double[] unused;
 
+  private int phaseIndex;
   private Phase phase;
   private long phaseStep;
   private boolean finite = true;
@@ -51,9 +57,39 @@ final class FactoredLearner implements Learner {
   }
 
   @Override
+  public void startFrom(Weights weights) {
+    model.set(weights);
+    gradientIsCurrent = false;
+  }
+
+  @Override
   public void beginPhase(int index) {
-    phase = spec.phases().get(index);
+    enter(index);
     phaseStep = 0;
+  }
+
+  // All phases have one training set, so a gradient stays what it is.
+  private void enter(int index) {
+    phaseIndex = index;
+    phase = spec.phases().get(index);
+  }
+
+  @Override
+  public void saveState(DataOutput out) throws IOException {
+    out.writeInt(phaseIndex);
+    out.writeLong(phaseStep);
+    WeightsBits.write(model.weights(), out);
+  }
+
+  @Override
+  public void restoreState(DataInput in) throws IOException {
+    enter(in.readInt());
+    phaseStep = in.readLong();
+    try {
+      startFrom(WeightsBits.read(in));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the state is another model's", e);
+    }
   }
 
   @Override

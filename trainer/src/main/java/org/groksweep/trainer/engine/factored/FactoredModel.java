@@ -25,6 +25,13 @@ interface FactoredModel {
   /** The two factors, "u" and "v". */
   Weights weights();
 
+  /**
+   * Takes up other factors.
+   *
+   * @throws IllegalArgumentException if names or shapes are not those of {@link #weights()}
+   */
+  void set(Weights weights);
+
   /** Squared norms of the two factors. */
   List<Double> squaredNorms();
 

@@ -3,6 +3,7 @@ package org.groksweep.trainer.engine.factored;
 import java.util.Arrays;
 import java.util.List;
 import org.groksweep.trainer.data.Examples;
+import org.groksweep.trainer.engine.Grain;
 import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.engine.Weights.Tensor;
 import org.groksweep.trainer.random.RandomStream;
@@ -139,13 +140,27 @@ final class MatrixModel implements FactoredModel {
 
   private static void move(double[] values, double[] gradient, double kept, double learningRate) {
     for (int i = 0; i < values.length; i++) {
-      values[i] = kept * values[i] - learningRate * gradient[i];
+      values[i] = Grain.rounded(kept * values[i] - learningRate * gradient[i]);
     }
   }
 
   @Override
   public Weights weights() {
     return new Weights(List.of(tensor("u", u), tensor("v", v)));
+  }
+
+  @Override
+  public void set(Weights weights) {
+    weights.requireLike(weights());
+    fill(u, weights.find("u").orElseThrow());
+    fill(v, weights.find("v").orElseThrow());
+  }
+
+  private static void fill(double[][] rows, Tensor tensor) {
+    double[] values = tensor.values();
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(values, i * rows.length, rows[i], 0, rows.length);
+    }
   }
 
   private static Tensor tensor(String name, double[][] rows) {
