@@ -119,29 +119,40 @@ final class StartedSweepTest {
     assertThat(folder.resolve("refused")).doesNotExist();
   }
 
-  @Test
-  void anEngineThatCannotSaysSo() throws IOException {
-    String linear =
+  /** Each begins where its pretraining ended: the first row has the last one's training loss. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         """
-        name: started
+        engine: lockstep
         task: {type: linear-teacher, singularValues: [1], dataFraction: 1}
         model: {type: deep-linear, depth: 3, width: 1}
         loss: halfSquaredError
-        optimizer: {type: sgd, learningRate: 0.01}
-        seeds: 2
-        maxSteps: 10
-        """;
-    run("first", linear + "engine: dense\nsave: {at: [final]}\n");
-    String start = "start: {from: " + savedFiles("first").get(0) + "}\n";
-
-    refused(linear + start + "engine: lockstep\n")
-        .hasMessageContaining(
-            "lockstep cannot train this spec with a start from saved weights; [dense, dl4j] can");
-
-    // Left to choose, the plan takes one that can.
-    assertThat(
-            ConfiguredSweep.store(folder.resolve("fork"), linear + start).bundles().get(0).engine())
-        .isEqualTo("dense");
+        """,
+        """
+        engine: factored
+        task: {type: matrix-completion, size: 6, trainExamples: 20}
+        model: {type: matrix-factorization, initScale: 1}
+        loss: meanSquaredError
+        precision: float64
+        """,
+        """
+        engine: dl4j
+        task: {type: digits, trainExamples: 30}
+        model: {type: cnn, depth: 2, channels: 2}
+        loss: crossEntropy
+        """
+      })
+  void everyEngineBeginsAtSavedWeights(String trained) throws IOException {
+    String config =
+        "name: started\nseeds: [3]\noptimizer: {type: sgd, learningRate: 0.01}\n" + trained;
+    run("first", config + "maxSteps: 20\nsave: {at: [final]}\n");
+    run("fork", config + "maxSteps: 5\nstart: {from: " + saved("first") + "}\n");
+    List<String> pretraining = losses("first");
+    List<String> fork = losses("fork");
+    assertThat(fork.get(0))
+        .isEqualTo(pretraining.get(pretraining.size() - 1))
+        .isNotEqualTo(pretraining.get(0));
   }
 
   private org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> refused(

@@ -1,6 +1,8 @@
 package org.groksweep.trainer.engine;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.groksweep.trainer.data.ImageShape;
 import org.groksweep.trainer.spec.Choices;
@@ -117,6 +119,16 @@ public final class ConvolutionalNetworkFamily implements ModelFamily {
       parameters += weights(model, layer, features, outputs);
     }
     return parameters;
+  }
+
+  @Override
+  public Map<String, List<Integer>> shapes(ModelSpec spec, int features, int outputs) {
+    ConvolutionalNetwork model = (ConvolutionalNetwork) spec;
+    Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+    for (int layer = 0; layer < model.depth(); layer++) {
+      shapes.put(Weights.weightName(layer + 1), model.layerShape(layer, features, outputs));
+    }
+    return shapes;
   }
 
   @Override

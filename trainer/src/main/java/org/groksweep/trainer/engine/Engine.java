@@ -21,7 +21,10 @@ public interface Engine {
     return Set.of();
   }
 
-  /** Whether its learners are {@link StartableLearner}s. */
+  /**
+   * Whether its learners are {@link StartableLearner}s, and its groups {@link
+   * StartableGroupLearner}s.
+   */
   default boolean startsFromWeights() {
     return false;
   }

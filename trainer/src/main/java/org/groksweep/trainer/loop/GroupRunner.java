@@ -8,13 +8,16 @@ import org.groksweep.trainer.engine.FlopEstimate;
 import org.groksweep.trainer.engine.GroupEngine;
 import org.groksweep.trainer.engine.GroupLearner;
 import org.groksweep.trainer.engine.ModelFamilies;
+import org.groksweep.trainer.engine.StartableGroupLearner;
 import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.TrialOutcome;
 import org.groksweep.trainer.probe.Probes;
 import org.groksweep.trainer.spec.Observation;
 import org.groksweep.trainer.spec.SeedStreams;
+import org.groksweep.trainer.spec.Start;
 import org.groksweep.trainer.spec.Trial;
 import org.groksweep.trainer.spec.TrialSpec;
+import org.groksweep.trainer.weights.SavedWeights;
 
 /**
  * Trains trials that are equal but for their seeds as one group. Rows go out ordered by (trial,
@@ -113,6 +116,7 @@ public final class GroupRunner {
       GroupLoop loop = new GroupLoop(spec, cost, examples, replicas, host.watch());
       try (GroupLearner learner =
           engine.group(trials.stream().map(Trial::spec).toList(), examples)) {
+        begin(spec.start(), learner);
         loop.run(learner, host.checkpoints(), new WaitingRows(trials, rows));
       } catch (RuntimeException | StackOverflowError e) {
         if (trials.size() > 1) {
@@ -122,6 +126,12 @@ public final class GroupRunner {
         replicas.get(0).crashed(e);
       }
       return handOver(trials, replicas, rows, host.sink(), loop.wallSeconds() / trials.size());
+    }
+  }
+
+  private static void begin(Start start, GroupLearner learner) throws IOException {
+    if (start instanceof Start.Saved saved) {
+      ((StartableGroupLearner) learner).startFrom(SavedWeights.read(saved));
     }
   }
 

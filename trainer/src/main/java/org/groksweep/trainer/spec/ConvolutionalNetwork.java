@@ -1,5 +1,7 @@
 package org.groksweep.trainer.spec;
 
+import java.util.List;
+
 /**
  * A convolutional network on images of one channel: depth - denseDepth convolutions of stride 1
  * over zero-padded images that keep their size, each followed by a ReLU and by pooling, then
@@ -101,6 +103,16 @@ public record ConvolutionalNetwork(
       return channels;
     }
     return layer == depth - 1 ? outputs : width;
+  }
+
+  /**
+   * The lengths of weight layer {@code layer}, counted from 0: [channels out, channels in, kernel,
+   * kernel] or [outputs, inputs].
+   */
+  public List<Integer> layerShape(int layer, int features, int outputs) {
+    return isConvolution(layer)
+        ? List.of(channels, inputChannels(layer), kernel, kernel)
+        : List.of(layerOutputs(layer, outputs), layerInputs(layer, features));
   }
 
   private int shrinkage(int poolings) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.groksweep.trainer.TestSpecs;
 import org.groksweep.trainer.data.Examples;
+import org.groksweep.trainer.spec.Start;
 import org.groksweep.trainer.spec.TrialSpec;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,26 @@ class EngineTableTest {
     EngineTable table = new EngineTable(List.of(new Named("dense", false)));
     assertThatThrownBy(() -> table.nameFor(TestSpecs.SPEC, Optional.empty()))
         .hasMessage("engine: none of [dense] can train model.type mlp");
+  }
+
+  @Test
+  void anEngineThatCannotBeginAtSavedWeightsSaysSo() {
+    TrialSpec spec = TestSpecs.SPEC;
+    TrialSpec started =
+        new TrialSpec(
+            spec.task(),
+            spec.model(),
+            spec.loss(),
+            spec.optimizer(),
+            spec.batching(),
+            spec.precision(),
+            spec.phases(),
+            spec.stopRules(),
+            new Start.Saved("w.npz", "0f"),
+            spec.seeds());
+    assertThatThrownBy(() -> TABLE.nameFor(started, Optional.of("dense")))
+        .hasMessage("engine: dense cannot train this spec with a start from saved weights; [] can");
+    assertThat(EngineTable.load().nameFor(started, Optional.empty())).isEqualTo("dense");
   }
 
   @Test

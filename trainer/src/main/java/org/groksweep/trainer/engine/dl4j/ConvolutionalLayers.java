@@ -120,4 +120,19 @@ final class ConvolutionalLayers {
     }
     return new Weights(tensors);
   }
+
+  /**
+   * Such tensors as weights in the layout's order.
+   *
+   * @throws IllegalArgumentException if names or shapes are not those of {@link #weights}
+   */
+  static double[] parameters(ConvolutionalNetwork model, Layout layout, Weights weights) {
+    double[] parameters = new double[layout.parameterCount()];
+    weights.requireLike(weights(model, layout, parameters));
+    for (int index = 0; index < model.depth(); index++) {
+      double[] values = weights.tensors().get(index).values();
+      System.arraycopy(values, 0, parameters, layout.layers().get(index).weights(), values.length);
+    }
+    return parameters;
+  }
 }

@@ -73,7 +73,11 @@ final class Dl4jLearner implements ResumableLearner, StartableLearner {
 
   @Override
   public void startFrom(Weights weights) {
-    double[] theirs = Networks.inTheirOrder(layout, layout.parameters(weights));
+    double[] ours =
+        spec.model() instanceof ConvolutionalNetwork convolutional
+            ? ConvolutionalLayers.parameters(convolutional, layout, weights)
+            : layout.parameters(weights);
+    double[] theirs = Networks.inTheirOrder(layout, ours);
     INDArray parameters = network.params();
     try (INDArray values = Nd4j.create(theirs, parameters.shape(), type)) {
       parameters.assign(values);

@@ -1,6 +1,8 @@
 package org.groksweep.trainer.engine.factored;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.groksweep.trainer.engine.ModelFamily;
 import org.groksweep.trainer.spec.DiagonalLinear;
 import org.groksweep.trainer.spec.Key;
@@ -28,6 +30,15 @@ public final class DiagonalLinearFamily implements ModelFamily {
   @Override
   public long parameters(ModelSpec spec, int features, int outputs) {
     return 2L * features;
+  }
+
+  @Override
+  public Map<String, List<Integer>> shapes(ModelSpec spec, int features, int outputs) {
+    List<Integer> shape = List.of(features);
+    Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+    shapes.put("u", shape);
+    shapes.put("v", shape);
+    return shapes;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.groksweep.trainer.engine.factored;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.groksweep.trainer.engine.ModelFamily;
 import org.groksweep.trainer.spec.Key;
 import org.groksweep.trainer.spec.MatrixFactorization;
@@ -32,6 +34,15 @@ public final class MatrixFactorizationFamily implements ModelFamily {
   }
 
   /** Two products of rows, each [features / 2]. */
+  @Override
+  public Map<String, List<Integer>> shapes(ModelSpec spec, int features, int outputs) {
+    List<Integer> shape = List.of(features / 2, features / 2);
+    Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+    shapes.put("u", shape);
+    shapes.put("v", shape);
+    return shapes;
+  }
+
   @Override
   public double forwardFlops(ModelSpec spec, int features, int outputs) {
     return 2.0 * features;

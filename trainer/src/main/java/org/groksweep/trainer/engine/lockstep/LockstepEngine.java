@@ -34,6 +34,11 @@ public final class LockstepEngine implements GroupEngine {
   }
 
   @Override
+  public boolean startsFromWeights() {
+    return true;
+  }
+
+  @Override
   public boolean supports(TrialSpec spec) {
     return spec.model() instanceof DeepLinear model
         && spec.task() instanceof LinearTeacher task
@@ -59,11 +64,15 @@ public final class LockstepEngine implements GroupEngine {
 
   @Override
   public Learner learner(TrialSpec spec, Examples examples) {
-    return new LockstepLearner(group(List.of(spec), examples));
+    return new LockstepLearner(lockstep(List.of(spec), examples));
   }
 
   @Override
   public GroupLearner group(List<TrialSpec> replicas, Examples examples) {
+    return lockstep(replicas, examples);
+  }
+
+  private static LockstepGroup<?> lockstep(List<TrialSpec> replicas, Examples examples) {
     if (replicas.get(0).precision() == Precision.FLOAT32) {
       return new LockstepGroup<>(new FloatLanes(), replicas, examples);
     }

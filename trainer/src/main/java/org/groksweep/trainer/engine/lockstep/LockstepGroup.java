@@ -13,6 +13,7 @@ import org.groksweep.trainer.engine.BatchOrder;
 import org.groksweep.trainer.engine.DeepLinearWeights;
 import org.groksweep.trainer.engine.Measurement;
 import org.groksweep.trainer.engine.ResumableGroupLearner;
+import org.groksweep.trainer.engine.StartableGroupLearner;
 import org.groksweep.trainer.engine.UpdateAddress;
 import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.random.RandomStream;
@@ -22,7 +23,7 @@ import org.groksweep.trainer.spec.Stream;
 import org.groksweep.trainer.spec.TrialSpec;
 
 /** Replicas of a deep linear network in tiles; a phase begins with all running ones packed. */
-final class LockstepGroup<A> implements ResumableGroupLearner {
+final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLearner {
 
   // A tile's numbers should stay in a second-level cache of a megabyte.
   private static final long TILE_BYTES = 1 << 19;
@@ -90,6 +91,14 @@ final class LockstepGroup<A> implements ResumableGroupLearner {
     long fitting = TILE_BYTES / (arrays * Double.BYTES) / FEWEST_LANES * FEWEST_LANES;
     long lanes = Math.max(FEWEST_LANES, Math.min(MOST_LANES, fitting));
     return (int) Math.min(lanes, count);
+  }
+
+  @Override
+  public void startFrom(Weights weights) {
+    double[] values = shape.values(weights);
+    for (Replica replica : replicas) {
+      System.arraycopy(values, 0, replica.weights, 0, values.length);
+    }
   }
 
   @Override
@@ -212,17 +221,7 @@ final class LockstepGroup<A> implements ResumableGroupLearner {
 
   @Override
   public Weights weights(int replica) {
-    double[] values = current(replica).weights;
-    List<Weights.Tensor> tensors = new ArrayList<>();
-    for (int layer = 0; layer < shape.depth(); layer++) {
-      tensors.add(
-          Weights.Tensor.copyOf(
-              Weights.weightName(layer + 1),
-              new int[] {shape.rows(layer), shape.columns(layer)},
-              values,
-              shape.offset(layer)));
-    }
-    return new Weights(tensors);
+    return shape.named(current(replica).weights);
   }
 
   private Replica current(int replica) {

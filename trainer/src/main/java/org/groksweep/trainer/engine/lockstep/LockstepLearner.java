@@ -1,18 +1,23 @@
 package org.groksweep.trainer.engine.lockstep;
 
 import java.util.BitSet;
-import org.groksweep.trainer.engine.GroupLearner;
-import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.Measurement;
+import org.groksweep.trainer.engine.StartableGroupLearner;
+import org.groksweep.trainer.engine.StartableLearner;
 import org.groksweep.trainer.engine.Weights;
 
 /** A group of one as a learner. */
-final class LockstepLearner implements Learner {
+final class LockstepLearner implements StartableLearner {
 
-  private final GroupLearner group;
+  private final StartableGroupLearner group;
 
-  LockstepLearner(GroupLearner group) {
+  LockstepLearner(StartableGroupLearner group) {
     this.group = group;
+  }
+
+  @Override
+  public void startFrom(Weights weights) {
+    group.startFrom(weights);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package org.groksweep.trainer.engine.lockstep;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.groksweep.trainer.data.Examples;
+import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.spec.DeepLinear;
 import org.groksweep.trainer.spec.LinearTeacher;
 import org.groksweep.trainer.spec.TrialSpec;
@@ -51,6 +54,33 @@ record Shape(DeepLinear model, LinearTeacher task, int inputs, int outputs) {
 
   int weights() {
     return offset(depth());
+  }
+
+  /** All weights, layer by layer, as named tensors. */
+  Weights named(double[] values) {
+    List<Weights.Tensor> tensors = new ArrayList<>();
+    for (int layer = 0; layer < depth(); layer++) {
+      int[] lengths = {rows(layer), columns(layer)};
+      String name = Weights.weightName(layer + 1);
+      tensors.add(Weights.Tensor.copyOf(name, lengths, values, offset(layer)));
+    }
+    return new Weights(tensors);
+  }
+
+  /**
+   * Named tensors layer by layer.
+   *
+   * @throws IllegalArgumentException if names or shapes are not those of {@link #named}
+   */
+  double[] values(Weights weights) {
+    double[] values = new double[weights()];
+    weights.requireLike(named(values));
+    int layer = 0;
+    for (Weights.Tensor tensor : weights.tensors()) {
+      System.arraycopy(tensor.values(), 0, values, offset(layer), weights(layer));
+      layer++;
+    }
+    return values;
   }
 
   /** S at an output and an input. */

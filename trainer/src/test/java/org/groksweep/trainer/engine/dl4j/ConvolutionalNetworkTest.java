@@ -23,6 +23,7 @@ import org.groksweep.trainer.engine.ConvolutionalNetworkFamily;
 import org.groksweep.trainer.engine.EngineTable;
 import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.Measurement;
+import org.groksweep.trainer.engine.StartableLearner;
 import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.engine.Weights.Tensor;
 import org.groksweep.trainer.engine.dense.Layout;
@@ -164,6 +165,26 @@ class ConvolutionalNetworkTest {
       assertThat(weights.tensors().stream().mapToLong(Tensor::size).sum())
           .isEqualTo(new ConvolutionalNetworkFamily().parameters(spec.model(), 32, 3));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void whatStartsFromWeightsIsWhereTheyWere(Case each) {
+    try (StartableLearner trained = learner(each);
+        StartableLearner started = learner(each)) {
+      trained.beginPhase(0);
+      for (int step = 0; step < STEPS; step++) {
+        trained.step();
+      }
+      started.startFrom(trained.weights());
+      started.beginPhase(0);
+      assertThat(started.weights()).isEqualTo(trained.weights());
+      assertThat(started.measure()).isEqualTo(trained.measure());
+    }
+  }
+
+  private static StartableLearner learner(Case each) {
+    return (StartableLearner) new Dl4jEngine().learner(each.spec(), new Stripes());
   }
 
   @Test
