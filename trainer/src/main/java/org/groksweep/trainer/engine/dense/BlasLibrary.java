@@ -33,14 +33,15 @@ record BlasLibrary(BLAS routines, String build) {
   }
 
   /**
-   * Up to how many multiplications a product has kernels of its own in a library; larger ones are
-   * worth cutting into such. {@link Tiles#WHOLE} where there are none: OpenBLAS has them for
-   * processors with AVX-512, unless its environment variable chooses other kernels.
+   * How products are cut for a library: into those that OpenBLAS has kernels of their own for, on
+   * processors with AVX-512 unless its environment variable chooses other kernels.
+   *
+   * @param bytes of a number
    */
-  static int tileVolume(BLAS routines) {
+  static Tiles tiles(BLAS routines, int bytes) {
     return routines instanceof NativeBLAS && Processor.hasAvx512Kernels()
-        ? MOST_OF_A_SMALL_PRODUCT
-        : Tiles.WHOLE;
+        ? new Tiles(MOST_OF_A_SMALL_PRODUCT, bytes)
+        : Tiles.none(bytes);
   }
 
   /** The pure Java library: slower, with bits of its own. */

@@ -29,12 +29,12 @@ final class DoubleArithmetic extends DoubleProducts {
    * @param maxRows the most rows of any call
    */
   DoubleArithmetic(BLAS blas, int maxRows) {
-    this(blas, maxRows, BlasLibrary.tileVolume(blas));
+    this(blas, maxRows, BlasLibrary.tiles(blas, Double.BYTES));
   }
 
-  /** The same with products of more than {@code tileVolume} multiplications cut into tiles. */
-  DoubleArithmetic(BLAS blas, int maxRows, int tileVolume) {
-    super(blas, maxRows, tileVolume);
+  /** The same with products cut into other tiles. */
+  DoubleArithmetic(BLAS blas, int maxRows, Tiles tiles) {
+    super(blas, maxRows, tiles);
   }
 
   @Override

@@ -16,7 +16,7 @@ abstract class DoubleProducts implements Arithmetic<double[]> {
 
   private final BLAS blas;
   private final double[] ones;
-  private final int tileVolume;
+  private final Tiles tiles;
 
   // Rows of a one-hot product: loops over two whole arrays vectorize, over parts of them they
   // don't.
@@ -24,11 +24,11 @@ abstract class DoubleProducts implements Arithmetic<double[]> {
   private double[] term = {};
   private double[] biasSum = {};
 
-  DoubleProducts(BLAS blas, int maxRows, int tileVolume) {
+  DoubleProducts(BLAS blas, int maxRows, Tiles tiles) {
     this.blas = blas;
     this.ones = new double[maxRows];
     Arrays.fill(ones, 1);
-    this.tileVolume = tileVolume;
+    this.tiles = tiles;
   }
 
   @Override
@@ -151,12 +151,12 @@ abstract class DoubleProducts implements Arithmetic<double[]> {
       double[] c,
       int cOffset,
       int cStride) {
-    int volume = (long) height * width * depth > tileVolume ? tileVolume : Tiles.WHOLE;
-    int deep = Tiles.depth(depth, volume);
+    boolean cut = tiles.cut(height, width, depth, aStride);
+    int deep = cut ? tiles.depth(depth, aStride) : depth;
+    int high = cut ? Tiles.HEIGHT : height;
     for (int k = 0; k < depth; k += deep) {
       int depthHere = Math.min(deep, depth - k);
-      int wide = Tiles.width(width, depthHere, volume);
-      int high = Tiles.height(height, volume);
+      int wide = cut ? tiles.width(width, depthHere) : width;
       for (int j = 0; j < width; j += wide) {
         int bPlace = transposeB.equals("T") ? k * bStride + j : j * bStride + k;
         for (int i = 0; i < height; i += high) {

@@ -31,12 +31,12 @@ final class FloatArithmetic extends FloatProducts {
    * @param maxRows the most rows of any call
    */
   FloatArithmetic(BLAS blas, int maxRows) {
-    this(blas, maxRows, BlasLibrary.tileVolume(blas));
+    this(blas, maxRows, BlasLibrary.tiles(blas, Float.BYTES));
   }
 
-  /** The same with products of more than {@code tileVolume} multiplications cut into tiles. */
-  FloatArithmetic(BLAS blas, int maxRows, int tileVolume) {
-    super(blas, maxRows, tileVolume);
+  /** The same with products cut into other tiles. */
+  FloatArithmetic(BLAS blas, int maxRows, Tiles tiles) {
+    super(blas, maxRows, tiles);
   }
 
   @Override

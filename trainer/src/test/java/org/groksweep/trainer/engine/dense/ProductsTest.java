@@ -29,7 +29,8 @@ class ProductsTest {
   void tilesAddUpToTheProduct(int in, int out, int rows, int volume) {
     Layer layer = new Layer(in, out, 3, 3 + in * out, true);
     DoubleArithmetic tiled =
-        new DoubleArithmetic(BlasLibrary.ofProcess().routines(), MAX_ROWS, volume);
+        new DoubleArithmetic(
+            BlasLibrary.ofProcess().routines(), MAX_ROWS, new Tiles(volume, Double.BYTES));
     double[] parameters = numbers(3 + in * out + out);
     double[] input = numbers(5 + rows * in);
     double[] delta = numbers(rows * out);
@@ -81,7 +82,7 @@ class ProductsTest {
       input[row * in + places[2 * (row + 1) + 1]] = 1;
     }
     DoubleArithmetic arithmetic =
-        new DoubleArithmetic(BlasLibrary.java().routines(), MAX_ROWS, Tiles.WHOLE);
+        new DoubleArithmetic(BlasLibrary.java().routines(), MAX_ROWS, Tiles.none(Double.BYTES));
     for (boolean hasBias : new boolean[] {true, false}) {
       Layer layer = new Layer(in, out, 2, 2 + in * out, hasBias);
       double[] parameters = numbers(2 + in * out + out);
@@ -115,7 +116,8 @@ class ProductsTest {
 
   @Test
   void theJavaBlasIsGivenWholeProducts() {
-    assertThat(BlasLibrary.tileVolume(BlasLibrary.java().routines())).isEqualTo(Tiles.WHOLE);
+    assertThat(BlasLibrary.tiles(BlasLibrary.java().routines(), Float.BYTES))
+        .isEqualTo(Tiles.none(Float.BYTES));
   }
 
   private static void assertNear(double[] actual, double[] expected) {
