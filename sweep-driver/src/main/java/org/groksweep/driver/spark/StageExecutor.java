@@ -82,7 +82,10 @@ final class StageExecutor implements BundleExecutor {
         return listener.results();
       } catch (CancellationException | ExecutionException e) {
         listener.awaitIdle(PATIENCE_SECONDS);
-        return cancelled ? listener.results() : withFailure(e, listener.results(), bundles);
+        // Between two looks at the board, a stop fails the job before it is cancelled.
+        return cancelled || board.stopped()
+            ? listener.results()
+            : withFailure(e, listener.results(), bundles);
       }
     }
   }

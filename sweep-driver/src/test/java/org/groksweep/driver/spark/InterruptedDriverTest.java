@@ -43,7 +43,7 @@ final class InterruptedDriverTest {
                   new ListenerStub() {
                     @Override
                     public void ended(RunSummary end) {
-                      System.out.println("ended: " + end.end());
+                      System.out.println("ended: " + end.end() + " " + end.failures());
                     }
                   });
       System.exit(summary.exitCode());
@@ -61,7 +61,7 @@ final class InterruptedDriverTest {
 
     assertThat(driver.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(driver.exitValue()).isEqualTo(130);
-    assertThat(output).content().contains("ended: INTERRUPTED");
+    assertThat(output).content().contains("ended: INTERRUPTED []");
     assertThat(Sweeps.files(folder)).noneMatch(name -> name.startsWith("_staging"));
     assertThat(commits()).isLessThan(PLAN.bundles().size());
 
