@@ -18,10 +18,10 @@ class ConfFilesTest {
       Map.ofEntries(
           Map.entry("smoke.yaml", 4L),
           Map.entry("quickstart.yaml", 396L),
-          Map.entry("modular.yaml", 30L),
+          Map.entry("modular.yaml", 78L),
           Map.entry("ungrokking-pretraining.yaml", 1L),
           Map.entry("ungrokking.yaml", 12L),
-          Map.entry("fashion.yaml", 60L),
+          Map.entry("fashion.yaml", 384L),
           Map.entry("arrhenius.yaml", 1200L),
           Map.entry("trapped-rank-one.yaml", 1000L),
           Map.entry("staged-escape.yaml", 800L),
