@@ -19,6 +19,7 @@ import org.groksweep.trainer.spec.Phase.OptimizerState;
 import org.groksweep.trainer.spec.Precision;
 import org.groksweep.trainer.spec.Schedule;
 import org.groksweep.trainer.spec.SeedStreams;
+import org.groksweep.trainer.spec.Start;
 import org.groksweep.trainer.spec.StopRule;
 import org.groksweep.trainer.spec.TestSet;
 import org.groksweep.trainer.spec.Trial;
@@ -155,6 +156,20 @@ public final class TestSpecs {
         spec.precision(),
         spec.phases(),
         List.of(rule),
+        spec.seeds());
+  }
+
+  public static TrialSpec withStart(TrialSpec spec, Start start) {
+    return new TrialSpec(
+        spec.task(),
+        spec.model(),
+        spec.loss(),
+        spec.optimizer(),
+        spec.batching(),
+        spec.precision(),
+        spec.phases(),
+        spec.stopRules(),
+        start,
         spec.seeds());
   }
 

@@ -71,19 +71,7 @@ class EngineTableTest {
 
   @Test
   void anEngineThatCannotBeginAtSavedWeightsSaysSo() {
-    TrialSpec spec = TestSpecs.SPEC;
-    TrialSpec started =
-        new TrialSpec(
-            spec.task(),
-            spec.model(),
-            spec.loss(),
-            spec.optimizer(),
-            spec.batching(),
-            spec.precision(),
-            spec.phases(),
-            spec.stopRules(),
-            new Start.Saved("w.npz", "0f"),
-            spec.seeds());
+    TrialSpec started = TestSpecs.withStart(TestSpecs.SPEC, new Start.Saved("w.npz", "0f"));
     assertThatThrownBy(() -> TABLE.nameFor(started, Optional.of("dense")))
         .hasMessage("engine: dense cannot train this spec with a start from saved weights; [] can");
     assertThat(EngineTable.load().nameFor(started, Optional.empty())).isEqualTo("dense");

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.groksweep.trainer.DeepLinearSpecs;
+import org.groksweep.trainer.TestSpecs;
 import org.groksweep.trainer.engine.ModelFamilies;
 import org.groksweep.trainer.engine.OneByOneEngine;
 import org.groksweep.trainer.engine.dense.DenseEngine;
@@ -28,7 +29,6 @@ import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.Recording;
 import org.groksweep.trainer.spec.StopRule;
 import org.groksweep.trainer.spec.Trial;
-import org.groksweep.trainer.spec.TrialSpec;
 import org.junit.jupiter.api.Test;
 
 class GroupRunnerTest {
@@ -151,19 +151,8 @@ class GroupRunnerTest {
     PassageRule fitted = new PassageRule("fitted", "train_loss", Direction.BELOW, 0.2, 2);
     List<Trial> trials = new ArrayList<>();
     for (Trial trial : TRIALS) {
-      TrialSpec spec = trial.spec();
-      trials.add(
-          DeepLinearSpecs.trial(
-              new TrialSpec(
-                  spec.task(),
-                  spec.model(),
-                  spec.loss(),
-                  spec.optimizer(),
-                  spec.batching(),
-                  spec.precision(),
-                  spec.phases(),
-                  List.of(new StopRule(fitted, 10, 25)),
-                  spec.seeds())));
+      StopRule rule = new StopRule(fitted, 10, 25);
+      trials.add(DeepLinearSpecs.trial(TestSpecs.withStopRule(trial.spec(), rule)));
     }
     Map<Trial, Result> together = run(ENGINE, trials, RowSpill.MOST_IN_MEMORY);
     for (Trial trial : trials) {

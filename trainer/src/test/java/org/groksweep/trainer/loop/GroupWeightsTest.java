@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.assertj.core.data.Offset;
 import org.groksweep.trainer.DeepLinearSpecs;
+import org.groksweep.trainer.TestSpecs;
 import org.groksweep.trainer.engine.Engine;
 import org.groksweep.trainer.engine.ModelFamilies;
 import org.groksweep.trainer.engine.OneByOneEngine;
@@ -87,7 +88,8 @@ class GroupWeightsTest {
         written(saved(new LockstepEngine(), pretraining).get("step7"), pretraining.spec());
     List<Trial> trials = new ArrayList<>();
     for (long seed = 0; seed < 3; seed++) {
-      trials.add(startingAt(start, DeepLinearSpecs.chain(seed, PHASES)));
+      trials.add(
+          DeepLinearSpecs.trial(TestSpecs.withStart(DeepLinearSpecs.chain(seed, PHASES), start)));
     }
     Map<String, Weights> group = new LinkedHashMap<>();
     TrialHost host =
@@ -110,21 +112,6 @@ class GroupWeightsTest {
               (name, weights) ->
                   assertNear(name, group.get(trial.spec().seeds().seed() + name), weights));
     }
-  }
-
-  private static Trial startingAt(Start start, TrialSpec spec) {
-    return DeepLinearSpecs.trial(
-        new TrialSpec(
-            spec.task(),
-            spec.model(),
-            spec.loss(),
-            spec.optimizer(),
-            spec.batching(),
-            spec.precision(),
-            spec.phases(),
-            spec.stopRules(),
-            start,
-            spec.seeds()));
   }
 
   private Start.Saved written(Weights weights, TrialSpec spec) throws Exception {
