@@ -44,7 +44,8 @@ class BlasThreadsTest {
     List<String> figures = output.lines().filter(line -> line.contains(" of ")).toList();
     assertThat(figures).hasSize(6);
     for (String figure : figures) {
-      double others = Double.parseDouble(figure.replaceAll(".*: ([0-9.]+) of .*", "$1"));
+      // A hair below 0 where the process's clock is coarser than the thread's.
+      double others = Double.parseDouble(figure.replaceAll(".*: (-?[0-9.]+) of .*", "$1"));
       assertThat(others).as(figure).isLessThan(MOST_OTHERS);
     }
     // Both are governed: see NativeBackend. A third would not be.
