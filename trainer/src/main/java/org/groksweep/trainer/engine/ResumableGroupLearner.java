@@ -35,4 +35,19 @@ public interface ResumableGroupLearner extends GroupLearner {
    * @throws IOException if the state cannot be read, or is another group's
    */
   void restoreState(DataInput in) throws IOException;
+
+  /**
+   * Writes, in exact bits, all that one replica's coming updates and crossings depend on. Between
+   * two updates of a phase in which it takes part; it changes nothing.
+   */
+  void saveReplica(int replica, DataOutput out) throws IOException;
+
+  /**
+   * A replica takes part in the current phase from here on, in a state that {@link #saveReplica}
+   * wrote of the same trial but for its length: at this step of this phase.
+   *
+   * @param replica one that has not taken part in the phase
+   * @throws IOException if the state cannot be read, or is of another phase or step
+   */
+  void restoreReplica(int replica, DataInput in) throws IOException;
 }

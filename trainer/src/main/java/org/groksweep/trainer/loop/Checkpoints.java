@@ -62,6 +62,35 @@ public interface Checkpoints {
    */
   default void budgetSpent(StateWriter state) throws IOException {}
 
+  /** Whether {@link #keepEnd} keeps anything. */
+  default boolean keepsEnds() {
+    return false;
+  }
+
+  /**
+   * Told of each trial of a group that ended by itself and was not told of as {@link #budgetSpent},
+   * when all its rows have been handed to its sink: from this state a trial goes on that differs in
+   * a longer last phase alone. It is that after the update that used up the length and before any
+   * look at its weights, so that a row of that step is none of its; or it tells how the trial ended
+   * before.
+   *
+   * @param place of the trial among those whose states these are, from 0
+   */
+  default void keepEnd(int place, StateWriter state) throws IOException {}
+
+  /**
+   * Hands over what is kept of a trial that differs in a shorter last phase alone, if there is
+   * anything: its rows, then the state of {@link #budgetSpent} or {@link #keepEnd}. Asked at most
+   * once of each trial, where {@link #restore} had nothing.
+   *
+   * @param place of the trial among those whose states these are, from 0
+   * @return whether there was anything
+   * @throws IOException if what was kept cannot be handed over to its end: the trial has no outcome
+   */
+  default boolean restoreShorter(int place, MetricSink rows, StateReader state) throws IOException {
+    return false;
+  }
+
   /** Keeps nothing. */
   Checkpoints NONE =
       new Checkpoints() {

@@ -33,6 +33,9 @@ final class GroupLoop {
   private long chunk = 16;
   private long told;
 
+  /** Of the run. */
+  private GroupLengths lengths;
+
   /** Of the current phase. */
   private Phase phase;
 
@@ -54,18 +57,22 @@ final class GroupLoop {
     this.progress = new GroupProgress(spec, replicas);
   }
 
-  /** Trains every replica to its end, from the newest state if one was kept. */
+  /** Trains every replica to its end, from the newest state or shorter trials' if one was kept. */
   void run(GroupLearner learner, Checkpoints checkpoints, WaitingRows rows)
       throws IOException, InterruptedException {
     long parameters = cost.parameters() * replicas.size();
-    GroupStates states = new GroupStates(progress, learner, checkpoints, rows, parameters);
+    lengths = new GroupLengths(progress, learner, checkpoints);
+    GroupStates states = new GroupStates(progress, learner, checkpoints, rows, lengths, parameters);
     int next = 0;
     if (states.restored()) {
       next = progress.phase() + 1;
       begin(progress.phase());
       trainPhase(learner, states);
+    } else {
+      lengths.takeOver();
     }
-    for (int index = next; index < spec.phases().size() && progress.beginPhase(index); index++) {
+    for (int index = next; index < spec.phases().size() && !progress.allHaveEnded(); index++) {
+      progress.beginPhase(index, lengths::isComing);
       begin(index);
       BitSet going = progress.going();
       learner.beginPhase(index, going);
@@ -76,6 +83,11 @@ final class GroupLoop {
       }
       trainPhase(learner, states);
     }
+  }
+
+  /** Leaves what longer trials go on from, of a replica that has ended by itself. */
+  void keepEnd(int replica) throws IOException {
+    lengths.keepEnd(replica);
   }
 
   /** Seconds spent, those of the attempts before included. */
@@ -102,9 +114,11 @@ final class GroupLoop {
     BitSet running = progress.going();
     dropEnded(learner, running);
     long due = recorded.after(progress.at());
-    while (progress.at() < phase.maxSteps() && !running.isEmpty()) {
-      long next = Math.min(Math.min(due, nextLook(running)), states.next());
+    while (progress.at() < phase.maxSteps() && (!running.isEmpty() || lengths.areComing())) {
+      long other = Math.min(states.next(), lengths.next());
+      long next = Math.min(Math.min(due, nextLook(running)), other);
       advance(learner, progress.at(), next);
+      lengths.comeIn(next, running);
       for (int r = running.nextSetBit(0); r >= 0; r = running.nextSetBit(r + 1)) {
         observe(learner, r, next == due);
       }
@@ -171,6 +185,9 @@ final class GroupLoop {
     if (!learner.finite(r)) {
       diverged(learner, r, "batch loss");
       return;
+    }
+    if (step == phase.maxSteps() && progress.inLastPhase()) {
+      lengths.spent(r);
     }
     if (due || last || replica.looksHere()) {
       StepMetrics row = measure(learner, r);
@@ -249,10 +266,9 @@ final class GroupLoop {
   }
 
   private void endPhase(GroupLearner learner) throws IOException {
-    boolean last = progress.phase() == spec.phases().size() - 1;
     BitSet going = progress.going();
     for (int r = going.nextSetBit(0); r >= 0; r = going.nextSetBit(r + 1)) {
-      endPhase(learner, r, last);
+      endPhase(learner, r, progress.inLastPhase());
     }
   }
 

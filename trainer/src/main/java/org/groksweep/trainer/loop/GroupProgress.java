@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.groksweep.trainer.spec.TrialSpec;
 
 /** Where a group stands beside its learner's weights and its rows. */
@@ -18,7 +19,9 @@ final class GroupProgress {
   /** Moved back by the seconds of earlier attempts, where the group is resumed. */
   private long start = System.nanoTime();
 
-  /** Of the current phase: who began it, the step that was reached, and its learning rates. */
+  /**
+   * Of the current phase: who takes part in it, the step that was reached, and its learning rates.
+   */
   private int phase = -1;
 
   private BitSet going = new BitSet();
@@ -34,22 +37,35 @@ final class GroupProgress {
     return replicas;
   }
 
-  /** Begins a phase with all replicas that have not ended; returns whether there are any. */
-  boolean beginPhase(int index) {
+  /** Begins a phase with all replicas that have not ended and do not come in later. */
+  void beginPhase(int index, IntPredicate comesInLater) {
     phase = index;
     at = 0;
     time = new PhaseTime(spec.phases().get(index));
     for (int r = 0; r < replicas.size(); r++) {
-      going.set(r, !replicas.get(r).hasEnded());
+      going.set(r, !replicas.get(r).hasEnded() && !comesInLater.test(r));
     }
-    return !going.isEmpty();
+  }
+
+  /** A replica takes part in the current phase from here on. */
+  void comesIn(int replica) {
+    going.set(replica);
+  }
+
+  /** Whether every replica has ended. */
+  boolean allHaveEnded() {
+    return replicas.stream().allMatch(Replica::hasEnded);
+  }
+
+  boolean inLastPhase() {
+    return phase == spec.phases().size() - 1;
   }
 
   int phase() {
     return phase;
   }
 
-  /** The replicas that began the current phase. */
+  /** The replicas that began the current phase, or came in since. */
   BitSet going() {
     return (BitSet) going.clone();
   }
@@ -74,6 +90,11 @@ final class GroupProgress {
     return (System.nanoTime() - start) / NANOS_PER_SECOND;
   }
 
+  /** Counts the seconds that shorter trials took. */
+  void addSeconds(double seconds) {
+    start -= (long) (seconds * NANOS_PER_SECOND);
+  }
+
   void saveState(DataOutput out) throws IOException {
     out.writeDouble(wallSeconds());
     out.writeInt(phase);
@@ -86,7 +107,7 @@ final class GroupProgress {
   }
 
   void restoreState(DataInput in) throws IOException {
-    start -= (long) (in.readDouble() * NANOS_PER_SECOND);
+    addSeconds(in.readDouble());
     phase = in.readInt();
     at = in.readLong();
     time = new PhaseTime(spec.phases().get(phase));

@@ -125,7 +125,16 @@ public final class GroupRunner {
         }
         replicas.get(0).crashed(e);
       }
-      return handOver(trials, replicas, rows, host.sink(), loop.wallSeconds() / trials.size());
+      List<TrialOutcome> outcomes = new ArrayList<>();
+      for (int i = 0; i < trials.size(); i++) {
+        Trial trial = trials.get(i);
+        rows.drain(i, row -> Records.accept(host.sink(), trial, row));
+        outcomes.add(replicas.get(i).outcome(engine.name(), loop.wallSeconds() / trials.size()));
+        if (outcomes.get(i).status().isResult()) {
+          loop.keepEnd(i);
+        }
+      }
+      return outcomes;
     }
   }
 
@@ -142,22 +151,6 @@ public final class GroupRunner {
     List<TrialOutcome> outcomes = new ArrayList<>();
     for (Trial trial : trials) {
       outcomes.addAll(run(List.of(trial), examples, observation, each));
-    }
-    return outcomes;
-  }
-
-  private List<TrialOutcome> handOver(
-      List<Trial> trials,
-      List<Replica> replicas,
-      RowSpill rows,
-      MetricSink sink,
-      double wallSeconds)
-      throws IOException {
-    List<TrialOutcome> outcomes = new ArrayList<>();
-    for (int i = 0; i < replicas.size(); i++) {
-      Trial trial = trials.get(i);
-      rows.drain(i, row -> Records.accept(sink, trial, row));
-      outcomes.add(replicas.get(i).outcome(engine.name(), wallSeconds));
     }
     return outcomes;
   }

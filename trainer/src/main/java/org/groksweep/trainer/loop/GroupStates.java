@@ -32,6 +32,7 @@ final class GroupStates {
 
   private final Checkpoints checkpoints;
   private final WaitingRows rows;
+  private final GroupLengths lengths;
   private final CheckpointSteps steps;
   private final boolean keeps;
   private double workOfPhasesBefore;
@@ -44,10 +45,12 @@ final class GroupStates {
       GroupLearner learner,
       Checkpoints checkpoints,
       WaitingRows rows,
+      GroupLengths lengths,
       long parameters) {
     this.progress = progress;
     this.checkpoints = checkpoints;
     this.rows = rows;
+    this.lengths = lengths;
     this.learner =
         learner instanceof ResumableGroupLearner resumable
             ? Optional.of(resumable)
@@ -70,6 +73,7 @@ final class GroupStates {
             in -> {
               workOfPhasesBefore = in.readDouble();
               progress.restoreState(in);
+              lengths.restoreState(in);
               learner.orElseThrow().restoreState(in);
             });
     if (restored) {
@@ -115,6 +119,7 @@ final class GroupStates {
   private void write(DataOutput out) throws IOException {
     out.writeDouble(workOfPhasesBefore);
     progress.saveState(out);
+    lengths.saveState(out);
     learner.orElseThrow().saveState(out);
   }
 }

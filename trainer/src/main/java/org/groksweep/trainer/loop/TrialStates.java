@@ -4,6 +4,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.ResumableLearner;
+import org.groksweep.trainer.metrics.MetricSink;
 
 /** The states of one trial: what is kept of it and taken up again, if its learner has any. */
 final class TrialStates {
@@ -34,19 +35,20 @@ final class TrialStates {
                 : Double.POSITIVE_INFINITY);
   }
 
-  /** Takes up the newest state, if there is one, and the rows before it. */
+  /** Takes up the newest state, its own or a shorter trial's, if there is one, and its rows. */
   boolean restored(Records records) throws IOException {
     if (!(learner instanceof ResumableLearner resumable)) {
       return false;
     }
+    MetricSink rows = (trial, row) -> records.recordAgain(row);
+    Checkpoints.StateReader state =
+        in -> {
+          progress.restoreState(in);
+          saver.restoreState(in);
+          resumable.restoreState(in);
+        };
     boolean restored =
-        checkpoints.restore(
-            (trial, row) -> records.recordAgain(row),
-            in -> {
-              progress.restoreState(in);
-              saver.restoreState(in);
-              resumable.restoreState(in);
-            });
+        checkpoints.restore(rows, state) || checkpoints.restoreShorter(0, rows, state);
     steps.passed(progress.flops());
     return restored;
   }

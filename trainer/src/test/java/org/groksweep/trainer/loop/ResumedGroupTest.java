@@ -171,7 +171,7 @@ class ResumedGroupTest {
         .run(trials, DeepLinearSpecs.examples(trials.get(0).spec()), observation, memory.host());
   }
 
-  private static List<TrialOutcome> timeless(List<TrialOutcome> outcomes) {
+  static List<TrialOutcome> timeless(List<TrialOutcome> outcomes) {
     return outcomes.stream()
         .map(
             each ->

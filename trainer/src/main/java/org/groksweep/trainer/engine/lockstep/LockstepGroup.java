@@ -30,22 +30,6 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
   private static final int FEWEST_LANES = 64;
   private static final int MOST_LANES = 256;
 
-  // Costs in floating-point operations of the same time, within a factor of some five.
-  /** The loops' beginnings and ends: some 2 µs of an update, whose lanes are few or many. */
-  private static final double SHARED_FLOPS = 2e4;
-
-  /** Of a lane: gradient noise, and looks in closed form. */
-  private static final double LANE_FLOPS = 2e3;
-
-  /** Of a lane's look by Jacobi rotations: some microseconds, where no bound spares them. */
-  private static final double ROTATION_FLOPS = 3e4;
-
-  /** Of a number of a lane's batch, drawn or gathered: some nanoseconds. */
-  private static final double BATCH_FLOPS = 50;
-
-  /** The end-to-end product, and two of its size backward. */
-  private static final double PASS_FLOPS = 6;
-
   private final LaneArithmetic<A> arithmetic;
   private final TrialSpec spec;
   private final Shape shape;
@@ -124,7 +108,8 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
         taking.add(replica);
       }
     }
-    sets.assign(phase, taking);
+    // Of all: those that take no part yet may come in later.
+    sets.assign(phase, replicas);
     pack(taking);
     for (Tile<A> tile : tiles) {
       if (!watches.isEmpty()) {
@@ -156,15 +141,16 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
 
   private void pack(List<Replica> taking) {
     tiles.clear();
-    Tile<A> tile = null;
-    for (Replica replica : taking) {
-      if (tile == null || tile.isFull()) {
-        tile = new Tile<>(arithmetic, shape, spec, rows, tileLanes);
-        tile.begin(phase, phaseIndex, watches, full, sets.isPopulation(phase));
-        tiles.add(tile);
-      }
-      tile.add(replica);
+    taking.forEach(this::place);
+  }
+
+  private void place(Replica replica) {
+    if (tiles.isEmpty() || tiles.get(tiles.size() - 1).isFull()) {
+      Tile<A> tile = new Tile<>(arithmetic, shape, spec, rows, tileLanes);
+      tile.begin(phase, phaseIndex, watches, full, sets.isPopulation(phase));
+      tiles.add(tile);
     }
+    tiles.get(tiles.size() - 1).add(replica);
   }
 
   @Override
@@ -236,12 +222,7 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
 
   @Override
   public StepCost stepCost() {
-    long batch = full ? 0 : (long) spec.batching().size() * (shape.inputs() + shape.outputs());
-    boolean rotates =
-        WatchedValues.rotates(shape) && !watches.stream().allMatch(Watch::looksAtLoss);
-    double pass = PASS_FLOPS * shape.weights() * shape.inputs();
-    double look = rotates ? ROTATION_FLOPS : 0;
-    return new StepCost(SHARED_FLOPS, LANE_FLOPS + pass + BATCH_FLOPS * batch + look);
+    return UpdateCost.of(shape, full ? 0 : spec.batching().size(), watches);
   }
 
   @Override
@@ -251,14 +232,18 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
     out.writeInt(phaseIndex);
     out.writeLong(at);
     for (Replica replica : replicas) {
-      ArrayBits.write(replica.weights, out);
-      out.writeBoolean(replica.running);
-      out.writeBoolean(replica.finite);
-      out.writeLong(replica.phaseStep);
-      replica.order.saveState(out);
+      write(replica, out);
     }
+  }
+
+  private void write(Replica replica, DataOutput out) throws IOException {
+    ArrayBits.write(replica.weights, out);
+    out.writeBoolean(replica.running);
+    out.writeBoolean(replica.finite);
+    out.writeLong(replica.phaseStep);
+    replica.order.saveState(out);
     for (Watch watch : watches) {
-      watch.saveState(out);
+      watch.saveState(replica.number, out);
     }
   }
 
@@ -271,17 +256,44 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
     enter(in.readInt());
     at = in.readLong();
     for (Replica replica : replicas) {
-      ArrayBits.readInPlace(replica.weights, in);
-      replica.running = in.readBoolean();
-      replica.finite = in.readBoolean();
-      replica.phaseStep = in.readLong();
-      replica.order.restoreState(in);
-    }
-    for (Watch watch : watches) {
-      watch.restoreState(in);
+      read(replica, in);
     }
     sets.assign(phase, replicas);
     pack(replicas.stream().filter(each -> each.running).toList());
+  }
+
+  private void read(Replica replica, DataInput in) throws IOException {
+    ArrayBits.readInPlace(replica.weights, in);
+    replica.running = in.readBoolean();
+    replica.finite = in.readBoolean();
+    replica.phaseStep = in.readLong();
+    replica.order.restoreState(in);
+    for (Watch watch : watches) {
+      watch.restoreState(replica.number, in);
+    }
+  }
+
+  @Override
+  public void saveReplica(int replica, DataOutput out) throws IOException {
+    out.writeInt(phaseIndex);
+    out.writeLong(at);
+    write(current(replica), out);
+  }
+
+  @Override
+  public void restoreReplica(int replica, DataInput in) throws IOException {
+    int savedPhase = in.readInt();
+    long savedStep = in.readLong();
+    if (savedPhase != phaseIndex || savedStep != at) {
+      throw new IOException(
+          "a state of step %d of phase %d cannot come in at step %d of phase %d"
+              .formatted(savedStep, savedPhase, at, phaseIndex));
+    }
+    Replica asked = replicas.get(replica);
+    read(asked, in);
+    if (asked.running) {
+      place(asked);
+    }
   }
 
   @Override

@@ -76,18 +76,15 @@ final class Watch {
     return confirmed[replica] ? OptionalLong.of(crossedAt[replica]) : OptionalLong.empty();
   }
 
-  void saveState(DataOutput out) throws IOException {
-    for (int replica = 0; replica < confirmed.length; replica++) {
-      out.writeLong(crossedAt[replica]);
-      out.writeBoolean(confirmed[replica]);
-    }
+  void saveState(int replica, DataOutput out) throws IOException {
+    out.writeLong(crossedAt[replica]);
+    out.writeBoolean(confirmed[replica]);
   }
 
-  void restoreState(DataInput in) throws IOException {
-    for (int replica = 0; replica < confirmed.length; replica++) {
-      crossedAt[replica] = in.readLong();
-      confirmed[replica] = in.readBoolean();
-      waiting += crossedAt[replica] != NEVER && !confirmed[replica] ? 1 : 0;
-    }
+  /** Takes up a replica's trigger, in a phase that it has taken no part in. */
+  void restoreState(int replica, DataInput in) throws IOException {
+    crossedAt[replica] = in.readLong();
+    confirmed[replica] = in.readBoolean();
+    waiting += crossedAt[replica] != NEVER && !confirmed[replica] ? 1 : 0;
   }
 }
