@@ -89,7 +89,7 @@ public final class BundleAttempt {
     GuardedTraining training = new GuardedTraining(trainer, context, bundle.engine(), watch);
     String versions = Versions.ofThisProcess();
     String fingerprint = trainer.numericsFingerprint();
-    BundleLog.Place place = new BundleLog.Place(attempt, fingerprint, staging, scratch);
+    AttemptPlace place = new AttemptPlace(attempt, fingerprint, staging, scratch);
     try (BundleLog log = new BundleLog(bundle, context, directory, metrics, place)) {
       List<TrialRecord> ended = new ArrayList<>(log.restore());
       ended.forEach(row -> watch.trialEnded(TrialEnd.of(row.trial(), row.outcome())));

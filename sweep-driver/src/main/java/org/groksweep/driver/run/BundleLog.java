@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.hadoop.fs.Path;
 import org.groksweep.driver.plan.Bundle;
 import org.groksweep.trainer.checkpoint.PartHeader.Link;
 import org.groksweep.trainer.engine.Weights;
@@ -59,7 +58,7 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
       RunContext context,
       SweepDirectory directory,
       MetricSink metrics,
-      Place place) {
+      AttemptPlace place) {
     this.bundle = bundle;
     this.metrics = metrics;
     this.models = new ModelFiles(place.scratch(), context.observation().saving().format());
@@ -78,16 +77,6 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
   static boolean keeps(Bundle bundle, RunContext context) {
     return bundle.work() >= context.checkpointFlops();
   }
-
-  /**
-   * Where an attempt works.
-   *
-   * @param attempt its name
-   * @param fingerprint of the numerics that it trains with
-   * @param staging its folder on the sweep's file system
-   * @param scratch its folder on this machine
-   */
-  record Place(String attempt, String fingerprint, Path staging, java.nio.file.Path scratch) {}
 
   /**
    * Takes up what earlier attempts have done: hands their ended trials' rows to the metrics.
@@ -141,7 +130,6 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
     if (kept.isEmpty() || kept.get().hasState()) {
       return Optional.empty();
     }
-    states.begin(trial);
     return Optional.of(kept.get().ended(this, this).get(0));
   }
 
@@ -183,12 +171,6 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
     return trials.size() == 1 ? new OfTrial(trials.get(0)) : new OfGroup(trials);
   }
 
-  private double distanceFor(long parameters) {
-    return parts.keeping()
-        ? Math.max(distanceFlops, FLOPS_PER_PARAMETER * parameters)
-        : Double.POSITIVE_INFINITY;
-  }
-
   /** Gives up the part that is open. */
   @Override
   public void close() throws IOException {
@@ -204,48 +186,72 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
     return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  private final class OfTrial implements Checkpoints {
+  private abstract class OfTrials implements Checkpoints {
 
-    private final Trial trial;
+    final List<Trial> group;
 
-    private OfTrial(Trial trial) {
-      this.trial = trial;
-    }
-
-    @Override
-    public boolean restore(MetricSink rows, StateReader state) throws IOException {
-      states.begin(trial);
-      Optional<CheckpointChain> own = ownState(List.of(trial));
-      if (own.isPresent()) {
-        replaying = true;
-        own.get().state(rows, BundleLog.this::saveAgain, state);
-        replaying = false;
-        parts.follow(Optional.of(own.get().newest()));
-        return true;
-      }
-      Optional<CheckpointChain> kept = whenShorter(trial).filter(CheckpointChain::hasState);
-      if (kept.isEmpty()) {
-        return false;
-      }
-      kept.get().state(rows, BundleLog.this, state);
-      return true;
+    private OfTrials(List<Trial> group) {
+      this.group = List.copyOf(group);
     }
 
     @Override
     public double distanceFlops(long parameters) {
-      return distanceFor(parameters);
+      return parts.keeping()
+          ? Math.max(distanceFlops, FLOPS_PER_PARAMETER * parameters)
+          : Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public boolean restoreShorter(int place, MetricSink rows, StateReader state)
+        throws IOException {
+      Optional<CheckpointChain> kept =
+          whenShorter(group.get(place)).filter(CheckpointChain::hasState);
+      if (kept.isPresent()) {
+        kept.get().state(rows, BundleLog.this, state);
+      }
+      return kept.isPresent();
+    }
+
+    @Override
+    public boolean keepsEnds() {
+      return states.wanted();
+    }
+
+    @Override
+    public void keepEnd(int place, StateWriter state) {
+      states.keepEnd(group.get(place), state);
+    }
+  }
+
+  private final class OfTrial extends OfTrials {
+
+    private OfTrial(Trial trial) {
+      super(List.of(trial));
+    }
+
+    @Override
+    public boolean restore(MetricSink rows, StateReader state) throws IOException {
+      Optional<CheckpointChain> own = ownState(group);
+      if (own.isEmpty()) {
+        return false;
+      }
+      replaying = true;
+      own.get().state(rows, BundleLog.this::saveAgain, state);
+      replaying = false;
+      parts.follow(Optional.of(own.get().newest()));
+      return true;
     }
 
     // No row waits: those of a trial that is trained alone are handed to this log as they come.
     @Override
     public void keep(Rows none, StateWriter state) {
-      parts.write(open -> open.state(List.of(placeOf(trial)), state));
+      parts.write(open -> open.state(List.of(placeOf(group.get(0))), state));
       publish();
     }
 
     @Override
     public void budgetSpent(StateWriter state) {
-      states.budgetSpent(trial, state);
+      states.budgetSpent(group.get(0), state);
     }
   }
 
@@ -253,13 +259,12 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
    * The states of a group, in parts aside: a group's rows are handed to this log, in their order,
    * only once it has ended, and then its states are no part of what was done.
    */
-  private final class OfGroup implements Checkpoints {
+  private final class OfGroup extends OfTrials {
 
-    private final List<Trial> group;
     private Optional<Link> newest = Optional.empty();
 
     private OfGroup(List<Trial> group) {
-      this.group = List.copyOf(group);
+      super(group);
     }
 
     @Override
@@ -271,11 +276,6 @@ final class BundleLog implements MetricSink, WeightsSink, Closeable {
       own.get().state(rows, WeightsSink.NONE, state);
       newest = Optional.of(own.get().newest());
       return true;
-    }
-
-    @Override
-    public double distanceFlops(long parameters) {
-      return distanceFor(parameters);
     }
 
     @Override

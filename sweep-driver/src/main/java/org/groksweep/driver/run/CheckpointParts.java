@@ -27,7 +27,7 @@ final class CheckpointParts implements Closeable {
   private final String bundleId;
   private final CheckpointFolder folder;
   private final String key;
-  private final BundleLog.Place place;
+  private final AttemptPlace place;
 
   /** The part that the next one follows. */
   private Optional<Link> newest = Optional.empty();
@@ -49,11 +49,7 @@ final class CheckpointParts implements Closeable {
    * @param keeping whether anything is to be written
    */
   CheckpointParts(
-      String bundleId,
-      CheckpointFolder folder,
-      String key,
-      BundleLog.Place place,
-      boolean keeping) {
+      String bundleId, CheckpointFolder folder, String key, AttemptPlace place, boolean keeping) {
     this.bundleId = bundleId;
     this.folder = folder;
     this.key = key;

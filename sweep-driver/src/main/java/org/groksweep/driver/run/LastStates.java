@@ -22,8 +22,7 @@ import org.slf4j.LoggerFactory;
  * What is kept of the trials of resumable sweeps, in {@code _states/<trial>}, from which a trial
  * goes on that differs in a longer last phase alone: of one that used up its length, its rows and
  * the state before the last look; of one that ended before, its rows and how it ended, since a
- * longer one ends in the same way. Nothing is kept of trials that crashed or timed out, and of
- * groups.
+ * longer one ends in the same way. Nothing is kept of trials that crashed or timed out.
  *
  * <p>It only saves time, like the parts of bundles: what cannot be written is left out, and what
  * cannot be read is passed over.
@@ -35,10 +34,11 @@ final class LastStates implements Closeable {
   private final SweepDirectory directory;
   private final boolean wanted;
   private final String key;
-  private final BundleLog.Place place;
+  private final AttemptPlace place;
+  private Optional<TrialId> current = Optional.empty();
   private Optional<Open> open = Optional.empty();
 
-  /** The one part of the trial in training; sealed by its state, after which nothing belongs. */
+  /** The part of the current trial; sealed by its state, after which nothing belongs. */
   private static final class Open {
     private final TrialId trial;
     private final java.nio.file.Path file;
@@ -56,7 +56,7 @@ final class LastStates implements Closeable {
    * @param wanted whether anything is to be kept
    * @param key of what rows and states depend on beside the trial
    */
-  LastStates(SweepDirectory directory, boolean wanted, String key, BundleLog.Place place) {
+  LastStates(SweepDirectory directory, boolean wanted, String key, AttemptPlace place) {
     this.directory = directory;
     this.wanted = wanted;
     this.key = key;
@@ -81,9 +81,18 @@ final class LastStates implements Closeable {
     return Optional.empty();
   }
 
-  /** Begins to keep a trial that is trained alone. */
-  void begin(Trial trial) {
+  /** Whether anything is to be kept. */
+  boolean wanted() {
+    return wanted;
+  }
+
+  // The rows and weights of one trial come together: the first of another begins it.
+  private void beginIfNew(Trial trial) {
+    if (current.isPresent() && current.get().equals(trial.id())) {
+      return;
+    }
     drop();
+    current = Optional.of(trial.id());
     if (!wanted) {
       return;
     }
@@ -96,11 +105,19 @@ final class LastStates implements Closeable {
     }
   }
 
+  /** Takes a row of a trial; whether that of its very last step is one depends on the length. */
   void row(Trial trial, StepMetrics row) {
-    write(trial, part -> part.row(0, row));
+    beginIfNew(trial);
+    boolean ofLastStep =
+        row.phase() == trial.spec().phases().size() - 1
+            && row.phaseStep() == trial.spec().lastPhase().maxSteps();
+    if (!ofLastStep) {
+      write(trial, part -> part.row(0, row));
+    }
   }
 
   void weights(Trial trial, String name, Weights weights) {
+    beginIfNew(trial);
     write(trial, part -> part.weights(0, name, weights));
   }
 
@@ -110,7 +127,16 @@ final class LastStates implements Closeable {
     open.ifPresent(each -> each.sealed = true);
   }
 
-  /** Publishes what is kept of a trial that has ended. */
+  /** Seals and publishes what is kept of a trial that has ended by itself. */
+  void keepEnd(Trial trial, StateWriter state) {
+    budgetSpent(trial, state);
+    if (isOpen(trial)) {
+      publish(open.get());
+    }
+    drop();
+  }
+
+  /** Publishes what is kept of a trial that has ended, if nothing is yet. */
   void ended(TrialRecord ended) {
     if (isOpen(ended.trial()) && !open.get().sealed && endsAlike(ended)) {
       write(ended.trial(), part -> part.ended(0, ended));

@@ -33,6 +33,18 @@ final class RaisedLengthTest {
       seeds: 2
       maxSteps: 75
       """;
+  private static final String ESCAPES =
+      """
+      name: raised
+      task: {type: linear-teacher, singularValues: [1], dataFraction: 1}
+      model: {type: deep-linear, depth: 3, width: 1}
+      loss: halfSquaredError
+      optimizer: {type: sgd, learningRate: 0.05, gradientNoise: 0.3}
+      escapes: {up: {metric: singular_values_1, above: 1.5}}
+      until: up
+      seeds: 9
+      maxSteps: 75
+      """;
   private static final String RESUMABLE = "save: {resumable: true}\n";
 
   @TempDir private Path folder;
@@ -65,19 +77,14 @@ final class RaisedLengthTest {
             + "engine: dl4j\nrecording: {every: 20}\n"
             + minibatches
             + RESUMABLE,
-        // Its engine keeps no state at the end of a length: who has not escaped begins anew.
-        """
-        name: raised
-        task: {type: linear-teacher, singularValues: [1], dataFraction: 1}
-        model: {type: deep-linear, depth: 3, width: 1}
-        loss: halfSquaredError
-        optimizer: {type: sgd, learningRate: 0.05, gradientNoise: 0.3}
-        escapes: {up: {metric: singular_values_1, above: 1.5}}
-        until: up
-        seeds: 6
-        maxSteps: 75
-        """
-            + RESUMABLE);
+        // In groups, some of whose trials have escaped by then.
+        ESCAPES + RESUMABLE,
+        ESCAPES.replace("maxSteps: 75\n", "")
+            + "phases: [{name: first, maxSteps: 20}, {name: second, maxSteps: 75}]\n"
+            + "stop: [{when: {metric: train_loss, below: 0.01}, every: 10, extraSteps: 5}]\n"
+            + RESUMABLE,
+        // With weights they are trained alone.
+        ESCAPES + "save: {at: [30, final, 100], resumable: true}\n");
   }
 
   @ParameterizedTest
@@ -89,11 +96,7 @@ final class RaisedLengthTest {
     assertThat(run(folder, longer(config)).exitCode()).isZero();
 
     assertSameAsUndisturbed(config);
-    boolean lockstep = config.contains("linear-teacher");
-    assertThat(restored)
-        .as("the lockstep engine keeps no state of a trial's end")
-        .isNotEmpty()
-        .containsOnly(!lockstep);
+    assertThat(restored).isNotEmpty().containsOnly(true);
     assertThat(run(folder, longer(config)).trialsTrained()).as("all is done").isZero();
   }
 
@@ -120,6 +123,21 @@ final class RaisedLengthTest {
     run(folder, longer(wider));
 
     assertThat(restored).containsExactlyInAnyOrder(true, true, false, false);
+    assertSameAsUndisturbed(wider);
+  }
+
+  @Test
+  void seedsMayBeAddedToGroupsThatWereRaisedBefore() throws IOException {
+    String config = ESCAPES + RESUMABLE;
+    run(folder, config);
+    run(folder, config.replace("75", "100").replace("seeds: 9", "seeds: 11"));
+    restored.clear();
+
+    String wider = config.replace("seeds: 9", "seeds: 13");
+    run(folder, longer(wider));
+
+    assertThat(restored).filteredOn(each -> each).hasSize(11);
+    assertThat(restored).hasSize(13);
     assertSameAsUndisturbed(wider);
   }
 
@@ -241,9 +259,24 @@ final class RaisedLengthTest {
       @Override
       public TrialOutcome train(Trial trial, Observation observation, TrialHost host)
           throws IOException, InterruptedException {
+        return real.train(trial, observation, noting(host));
+      }
+
+      @Override
+      public List<List<Trial>> groups(List<Trial> trials) {
+        return real.groups(trials);
+      }
+
+      @Override
+      public List<TrialOutcome> trainGroup(
+          List<Trial> trials, Observation observation, TrialHost host)
+          throws IOException, InterruptedException {
+        return real.trainGroup(trials, observation, noting(host));
+      }
+
+      private TrialHost noting(TrialHost host) {
         Checkpoints noting = new Noting(host.checkpoints());
-        return real.train(
-            trial, observation, new TrialHost(host.sink(), host.watch(), noting, host.weights()));
+        return new TrialHost(host.sink(), host.watch(), noting, host.weights());
       }
 
       @Override
@@ -263,9 +296,25 @@ final class RaisedLengthTest {
 
     @Override
     public boolean restore(MetricSink rows, StateReader state) throws IOException {
-      boolean went = checkpoints.restore(rows, state);
+      return checkpoints.restore(rows, state);
+    }
+
+    @Override
+    public boolean restoreShorter(int place, MetricSink rows, StateReader state)
+        throws IOException {
+      boolean went = checkpoints.restoreShorter(place, rows, state);
       restored.add(went);
       return went;
+    }
+
+    @Override
+    public boolean keepsEnds() {
+      return checkpoints.keepsEnds();
+    }
+
+    @Override
+    public void keepEnd(int place, StateWriter state) throws IOException {
+      checkpoints.keepEnd(place, state);
     }
 
     @Override
