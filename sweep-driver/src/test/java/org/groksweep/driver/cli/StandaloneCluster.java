@@ -74,6 +74,20 @@ final class StandaloneCluster implements AutoCloseable {
   /** The same with further options of spark-submit. */
   ProcessResult submitWith(List<String> options, String... arguments)
       throws IOException, InterruptedException {
+    return ProcessResult.of(home, environment(), command(options, arguments));
+  }
+
+  /** Begins to run groksweep by spark-submit; the cluster ends it, if nothing does before. */
+  void begin(List<String> options, String... arguments) throws IOException {
+    start("driver", List.of(command(options, arguments)));
+  }
+
+  /** Processor time of the executors that there are. */
+  Duration executorTime() {
+    return processes.get(1).descendants().map(CpuTime::of).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private String[] command(List<String> options, String... arguments) throws IOException {
     List<String> command = java("org.apache.spark.deploy.SparkSubmit");
     Collections.addAll(
         command,
@@ -91,12 +105,12 @@ final class StandaloneCluster implements AutoCloseable {
     Collections.addAll(
         command, "--class", "org.groksweep.driver.cli.Main", GroksweepJar.file().toString());
     command.addAll(Arrays.asList(arguments));
-    return ProcessResult.of(home, environment(), command.toArray(String[]::new));
+    return command.toArray(String[]::new);
   }
 
   @Override
   public void close() {
-    // The worker first: it takes its executors with it.
+    // Drivers, then the worker, which takes its executors with it.
     Collections.reverse(processes);
     for (Process process : processes) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -112,9 +126,13 @@ final class StandaloneCluster implements AutoCloseable {
   private void launch(String mainClass, String... arguments) throws IOException {
     List<String> command = java("org.apache.spark.deploy." + mainClass);
     command.addAll(Arrays.asList(arguments));
+    start(mainClass, command);
+  }
+
+  private void start(String name, List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
     builder.environment().putAll(environment());
-    Path log = home.resolve(mainClass + ".log");
+    Path log = home.resolve(name + ".log");
     processes.add(builder.redirectErrorStream(true).redirectOutput(log.toFile()).start());
   }
 
