@@ -18,11 +18,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CoverageTest {
 
   private static final int CASES = 1000;
+  // So that some thousands are fitted of kinds of which up to two in five cases are separated: one
+  // standard error is then 0.002.
+  private static final int CASES_OF_MIXED = 6000;
   private static final int FEWER_CASES = 150;
   // Three standard errors of a share of 0.95 among 150 cases.
   private static final double SAMPLING_ERROR = 3 * Math.sqrt(0.95 * 0.05 / FEWER_CASES);
-  // Where more are separated, the fitted ones are a selection by their outcome, not a sample;
-  // where fewer are, their share covered is too rough to judge.
+  // Where more are separated, the widths of the fitted ones are a selection by their outcome, not a
+  // sample; where fewer are, the share of brackets that contain the truth is too rough to judge.
   private static final double RARELY = 0.1;
 
   private static final Accuracy ABOVE_CHANCE = new Accuracy(0.1, 1, 0.02);
@@ -72,25 +75,33 @@ class CoverageTest {
   @Test
   @Tag("slow")
   void intervalsOfEveryKindContainTheTruthInAboutNineteenOfTwentyCases() throws IOException {
-    List<Coverage> table = kinds().map(kind -> Coverage.of(kind, CASES)).toList();
+    List<Coverage> table = kinds().map(CoverageTest::study).toList();
     List<String> lines = new ArrayList<>(List.of(Coverage.header()));
     table.forEach(row -> lines.add(row.toString()));
     Files.write(Path.of("target", "critical-size-coverage.txt"), lines);
     for (Coverage row : table) {
-      if (row.separated() < RARELY * CASES) {
+      if (row.ok() > 0) {
         assertThat(row.ofFitted()).as(row.toString()).isBetween(0.92, 0.98);
-      } else if (row.ok() > 0) {
-        assertThat(row.ofFitted()).as(row.toString()).isGreaterThanOrEqualTo(0.92);
       }
-      if (row.separated() >= RARELY * CASES) {
+      if (isOftenSeparated(row)) {
         assertThat(row.ofBrackets()).as(row.toString()).isGreaterThanOrEqualTo(0.95);
-      }
-      if (row.separated() < RARELY * CASES) {
+      } else {
         assertThat(row.ofWidths()).as(row.toString()).isGreaterThanOrEqualTo(0.92);
       }
       assertThat(row.ofIsotonic()).as(row.toString()).isGreaterThanOrEqualTo(0.95);
-      assertThat(row.ok() + row.separated()).as(row.toString()).isGreaterThan(CASES * 9 / 10);
+      assertThat(row.ok() + row.separated()).as(row.toString()).isGreaterThan(row.cases() * 9 / 10);
     }
+  }
+
+  private static Coverage study(PlantedGroup kind) {
+    Coverage coverage = Coverage.of(kind, CASES);
+    return isOftenSeparated(coverage) && coverage.ok() > 0
+        ? Coverage.of(kind, CASES_OF_MIXED)
+        : coverage;
+  }
+
+  private static boolean isOftenSeparated(Coverage coverage) {
+    return coverage.separated() >= RARELY * coverage.cases();
   }
 
   static Stream<PlantedGroup> fitted() {
