@@ -16,7 +16,7 @@ public record PartHeader(String key, Optional<Link> before) {
   private static final String MAGIC = "groksweep checkpoint";
 
   /** Rises with every change of what parts or states hold; others are passed over. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   /**
    * A part as a later one refers to it.

@@ -33,7 +33,7 @@ final class GroupLengths {
   private final Map<Integer, byte[]> coming = new TreeMap<>();
 
   /** What is left of those that have used up their length, by replica. */
-  private final Map<Integer, byte[]> spent = new TreeMap<>();
+  private final Map<Integer, byte[]> left = new TreeMap<>();
 
   GroupLengths(GroupProgress progress, GroupLearner learner, Checkpoints checkpoints) {
     this.progress = progress;
@@ -54,15 +54,6 @@ final class GroupLengths {
       Replica replica = progress.replicas().get(r);
       checkpoints.restoreShorter(
           place, (trial, row) -> replica.recordAgain(row), in -> read(place, in));
-    }
-  }
-
-  private void read(int r, DataInput in) throws IOException {
-    progress.addSeconds(in.readDouble());
-    progress.replicas().get(r).restoreState(in);
-    byte[] state = readBytes(in);
-    if (!progress.replicas().get(r).hasEnded()) {
-      coming.put(r, state);
     }
   }
 
@@ -115,15 +106,11 @@ final class GroupLengths {
     learner.orElseThrow().saveReplica(r, new DataOutputStream(state));
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     write(r, state.toByteArray(), new DataOutputStream(all));
-    spent.put(r, all.toByteArray());
+    left.put(r, all.toByteArray());
     if (isAlone()) {
       // Its rows and weights go out as they come: what comes from here on is none of the state's.
       checkpoints.budgetSpent(out -> out.write(all.toByteArray()));
     }
-  }
-
-  private boolean isAlone() {
-    return progress.replicas().size() == 1;
   }
 
   /**
@@ -134,22 +121,12 @@ final class GroupLengths {
     if (!keepsEnds()) {
       return;
     }
-    byte[] state = spent.get(r);
+    byte[] state = left.get(r);
     if (state == null) {
       checkpoints.keepEnd(r, out -> write(r, new byte[0], out));
     } else if (!isAlone()) {
       checkpoints.keepEnd(r, out -> out.write(state));
     }
-  }
-
-  private boolean keepsEnds() {
-    return checkpoints.keepsEnds() && learner.isPresent();
-  }
-
-  private void write(int r, byte[] state, DataOutput out) throws IOException {
-    out.writeDouble(progress.wallSeconds() / progress.replicas().size());
-    progress.replicas().get(r).saveState(out);
-    writeBytes(state, out);
   }
 
   /** Writes who comes in later. */
@@ -162,8 +139,31 @@ final class GroupLengths {
   }
 
   void restoreState(DataInput in) throws IOException {
-    for (int left = in.readInt(); left > 0; left--) {
+    for (int count = in.readInt(); count > 0; count--) {
       coming.put(in.readInt(), readBytes(in));
+    }
+  }
+
+  private boolean isAlone() {
+    return progress.replicas().size() == 1;
+  }
+
+  private boolean keepsEnds() {
+    return checkpoints.keepsEnds() && learner.isPresent();
+  }
+
+  private void write(int r, byte[] state, DataOutput out) throws IOException {
+    out.writeDouble(progress.wallSeconds() / progress.replicas().size());
+    progress.replicas().get(r).saveState(out);
+    writeBytes(state, out);
+  }
+
+  private void read(int r, DataInput in) throws IOException {
+    progress.addSeconds(in.readDouble());
+    progress.replicas().get(r).restoreState(in);
+    byte[] state = readBytes(in);
+    if (!progress.replicas().get(r).hasEnded()) {
+      coming.put(r, state);
     }
   }
 

@@ -33,10 +33,9 @@ final class GroupLoop {
   private long chunk = 16;
   private long told;
 
-  /** Of the run. */
+  /** Of the run, and of the current phase. */
   private GroupLengths lengths;
 
-  /** Of the current phase. */
   private Phase phase;
 
   private RecordedSteps recorded;
@@ -115,9 +114,15 @@ final class GroupLoop {
     dropEnded(learner, running);
     long due = recorded.after(progress.at());
     while (progress.at() < phase.maxSteps() && (!running.isEmpty() || lengths.areComing())) {
-      long other = Math.min(states.next(), lengths.next());
-      long next = Math.min(Math.min(due, nextLook(running)), other);
-      advance(learner, progress.at(), next);
+      long next = Math.min(Math.min(due, nextLook(running)), states.next());
+      if (running.isEmpty()) {
+        // Nothing is done until the next come in.
+        next = lengths.next();
+        due = recorded.after(next - 1);
+        learner.advance(next);
+      } else {
+        advance(learner, progress.at(), next);
+      }
       lengths.comeIn(next, running);
       for (int r = running.nextSetBit(0); r >= 0; r = running.nextSetBit(r + 1)) {
         observe(learner, r, next == due);
@@ -137,11 +142,9 @@ final class GroupLoop {
   }
 
   private long nextLook(BitSet running) {
-    long next = Long.MAX_VALUE;
-    for (int r = running.nextSetBit(0); r >= 0; r = running.nextSetBit(r + 1)) {
-      next = Math.min(next, replicas.get(r).nextLook());
-    }
-    return next;
+    return running.stream()
+        .mapToLong(r -> replicas.get(r).nextLook())
+        .reduce(lengths.next(), Math::min);
   }
 
   private void advance(GroupLearner learner, long from, long to) throws InterruptedException {
@@ -181,12 +184,13 @@ final class GroupLoop {
     Replica replica = replicas.get(r);
     long step = learner.phaseStep(r);
     replica.advance(step, progress.timeAt(step));
-    boolean last = step == phase.maxSteps() || !learner.running(r);
     if (!learner.finite(r)) {
       diverged(learner, r, "batch loss");
       return;
     }
-    if (step == phase.maxSteps() && progress.inLastPhase()) {
+    boolean atMost = step == phase.maxSteps();
+    boolean last = atMost || !learner.running(r);
+    if (atMost && progress.inLastPhase()) {
       lengths.spent(r);
     }
     if (due || last || replica.looksHere()) {

@@ -104,14 +104,9 @@ public final class GroupRunner {
         Trial trial = trials.get(i);
         int place = i;
         replicas.add(
-            new Replica(
-                trial,
-                observation,
-                probes.of(trial.spec(), observation),
-                new WeightsSaver(trial, observation.saving(), host.weights()),
-                trials.size() == 1
-                    ? row -> host.sink().accept(trial, row)
-                    : row -> rows.add(place, row)));
+            trials.size() == 1
+                ? replica(trial, observation, host, row -> host.sink().accept(trial, row))
+                : replica(trial, observation, host, row -> rows.add(place, row)));
       }
       GroupLoop loop = new GroupLoop(spec, cost, examples, replicas, host.watch());
       try (GroupLearner learner =
@@ -136,6 +131,16 @@ public final class GroupRunner {
       }
       return outcomes;
     }
+  }
+
+  private Replica replica(
+      Trial trial, Observation observation, TrialHost host, RowSpill.Taker rows) {
+    return new Replica(
+        trial,
+        observation,
+        probes.of(trial.spec(), observation),
+        new WeightsSaver(trial, observation.saving(), host.weights()),
+        rows);
   }
 
   private static void begin(Start start, GroupLearner learner) throws IOException {

@@ -83,7 +83,10 @@ final class GroupStates {
     return restored;
   }
 
-  /** The phase step at which a state is due if no replica leaves before; the most if none is. */
+  /**
+   * With some running, the phase step at which a state is due if no replica leaves before; the most
+   * if none is.
+   */
   long next() {
     if (!keeps) {
       return Long.MAX_VALUE;

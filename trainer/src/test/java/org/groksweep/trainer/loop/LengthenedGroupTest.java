@@ -15,6 +15,7 @@ import org.groksweep.trainer.spec.PassageRule.Direction;
 import org.groksweep.trainer.spec.Recording;
 import org.groksweep.trainer.spec.Saving;
 import org.groksweep.trainer.spec.Trial;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,6 +62,22 @@ class LengthenedGroupTest {
     assertThat(ResumedGroupTest.timeless(outcomes)).isEqualTo(ResumedGroupTest.timeless(whole));
     assertThat(last.takenUp).isEqualTo(last.shorter.size()).isPositive();
     assertThat(atShortest).as("some go on").extracting(TrialOutcome::status).contains(COMPLETED);
+  }
+
+  @Test
+  void nothingIsDoneUntilTheFirstComesIn() throws Exception {
+    GroupKinds.Kind kind = GroupKinds.all().findFirst().orElseThrow();
+    long length = kind.rest().lastPhase().maxSteps();
+    StatesInMemory shorter = memory(Double.POSITIVE_INFINITY, lasting(kind, length - 1));
+    run(lasting(kind, length - 1), shorter);
+    // Apart by less than one update that all of them share.
+    StatesInMemory last = new StatesInMemory(1e4, Long.MAX_VALUE);
+    last.keepEndsOf(kind.trials());
+    last.shorter.putAll(shorter.ends);
+
+    run(kind.trials(), last);
+
+    assertThat(last.timesTold).as("of one step").isEqualTo(1);
   }
 
   private static StatesInMemory memory(double distance, List<Trial> trials) {

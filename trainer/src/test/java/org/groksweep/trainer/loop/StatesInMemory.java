@@ -43,6 +43,9 @@ final class StatesInMemory implements Checkpoints, MetricSink, TrialWatch, Weigh
   /** How many of those have been taken up. */
   int takenUp;
 
+  /** How often progress was told. */
+  int timesTold;
+
   double secondsLimit = Double.POSITIVE_INFINITY;
 
   /** The trials that are trained, if they are to keep their ends. */
@@ -173,7 +176,9 @@ final class StatesInMemory implements Checkpoints, MetricSink, TrialWatch, Weigh
   }
 
   @Override
-  public void stepped(long steps) {}
+  public void stepped(long steps) {
+    timesTold++;
+  }
 
   @Override
   public boolean interrupted() {

@@ -80,9 +80,7 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
   @Override
   public void startFrom(Weights weights) {
     double[] values = shape.values(weights);
-    for (Replica replica : replicas) {
-      System.arraycopy(values, 0, replica.weights, 0, values.length);
-    }
+    replicas.forEach(each -> System.arraycopy(values, 0, each.weights, 0, values.length));
   }
 
   @Override
@@ -111,10 +109,8 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
     // Of all: those that take no part yet may come in later.
     sets.assign(phase, replicas);
     pack(taking);
-    for (Tile<A> tile : tiles) {
-      if (!watches.isEmpty()) {
-        tile.watch(0);
-      }
+    if (!watches.isEmpty()) {
+      tiles.forEach(tile -> tile.watch(0));
     }
   }
 
