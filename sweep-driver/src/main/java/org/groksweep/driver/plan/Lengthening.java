@@ -21,8 +21,8 @@ import org.groksweep.trainer.spec.TrialId;
  */
 final class Lengthening {
 
-  /** Ids of superseded trials, those of the longest first, by what they share. */
-  private final Map<String, List<TrialId>> shorter = new HashMap<>();
+  /** Superseded trials, the longest first, by what they share. */
+  private final Map<String, List<Costed>> shorter = new HashMap<>();
 
   private final List<String> superseded = new ArrayList<>();
 
@@ -34,7 +34,7 @@ final class Lengthening {
   /** Supersedes all trials of a sweep so far and their bundles. */
   void supersede(Collection<Costed> trials, List<Bundle> bundles) {
     for (Costed each : trials) {
-      shorter.computeIfAbsent(series(each), key -> new ArrayList<>()).add(0, each.trial().id());
+      shorter.computeIfAbsent(series(each), key -> new ArrayList<>()).add(0, each);
     }
     bundles.forEach(bundle -> superseded.add(bundle.id()));
   }
@@ -48,7 +48,13 @@ final class Lengthening {
 
   /** Trials from which a trial can go on, the longest first; empty where there are none. */
   List<TrialId> shorter(Costed trial) {
-    return shorter.isEmpty() ? List.of() : shorter.getOrDefault(series(trial), List.of());
+    // Cells may differ in nothing but a length that follows from what is no part of an identity.
+    return shorter.isEmpty()
+        ? List.of()
+        : shorter.getOrDefault(series(trial), List.of()).stream()
+            .filter(each -> length(each) <= length(trial))
+            .map(each -> each.trial().id())
+            .toList();
   }
 
   /** A bundle that knows from which trials its own can go on. */

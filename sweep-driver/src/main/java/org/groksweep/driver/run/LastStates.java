@@ -45,6 +45,9 @@ final class LastStates implements Closeable {
     private final PartWriter part;
     private boolean sealed;
 
+    /** Whether a row was left out that only a trial of the same length has. */
+    private boolean lacksLastRow;
+
     private Open(TrialId trial, java.nio.file.Path file, PartWriter part) {
       this.trial = trial;
       this.file = file;
@@ -111,7 +114,9 @@ final class LastStates implements Closeable {
     boolean ofLastStep =
         row.phase() == trial.spec().phases().size() - 1
             && row.phaseStep() == trial.spec().lastPhase().maxSteps();
-    if (!ofLastStep) {
+    if (ofLastStep) {
+      open.ifPresent(each -> each.lacksLastRow = true);
+    } else {
       write(trial, part -> part.row(0, row));
     }
   }
@@ -138,7 +143,8 @@ final class LastStates implements Closeable {
 
   /** Publishes what is kept of a trial that has ended, if nothing is yet. */
   void ended(TrialRecord ended) {
-    if (isOpen(ended.trial()) && !open.get().sealed && endsAlike(ended)) {
+    boolean isWhole = isOpen(ended.trial()) && !open.get().sealed && !open.get().lacksLastRow;
+    if (isWhole && endsAlike(ended)) {
       write(ended.trial(), part -> part.ended(0, ended));
       open.ifPresent(each -> each.sealed = true);
     }
@@ -161,7 +167,8 @@ final class LastStates implements Closeable {
       part.part.finish();
       CheckpointFolder.ofTrial(directory, part.trial, place.attempt())
           .publish(part.file, 1, place.staging());
-    } catch (IOException | FSError e) {
+    } catch (IOException | RuntimeException | FSError e) {
+      // Whatever storage throws must not make the trial, or its group, CRASHED.
       LOG.warn("nothing is kept of trial {}: {}", part.trial, e.toString());
     }
   }

@@ -10,12 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.groksweep.driver.config.ConfigException;
-import org.groksweep.trainer.loop.Checkpoints;
-import org.groksweep.trainer.loop.TrialHost;
-import org.groksweep.trainer.metrics.MetricSink;
-import org.groksweep.trainer.metrics.TrialOutcome;
-import org.groksweep.trainer.spec.Observation;
-import org.groksweep.trainer.spec.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,7 +231,8 @@ final class RaisedLengthTest {
   }
 
   private RunSummary run(Path sweep, String config) throws IOException {
-    return ConfiguredSweep.run(sweep, config, this::trainer, RunOptions.DEFAULT, notes);
+    return ConfiguredSweep.run(
+        sweep, config, engine -> new NotingTrainer(engine, restored), RunOptions.DEFAULT, notes);
   }
 
   private void assertSameAsUndisturbed(String config) throws IOException {
@@ -249,87 +244,6 @@ final class RaisedLengthTest {
   private List<Path> states() throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve("_states"))) {
       return files.filter(Files::isRegularFile).sorted().toList();
-    }
-  }
-
-  /** The engine, and a note of whether each trial that it trains goes on from a state. */
-  private TrialTrainer trainer(String engine) {
-    TrialTrainer real = new EngineTrainers().trainer(engine);
-    return new TrialTrainer() {
-      @Override
-      public TrialOutcome train(Trial trial, Observation observation, TrialHost host)
-          throws IOException, InterruptedException {
-        return real.train(trial, observation, noting(host));
-      }
-
-      @Override
-      public List<List<Trial>> groups(List<Trial> trials) {
-        return real.groups(trials);
-      }
-
-      @Override
-      public List<TrialOutcome> trainGroup(
-          List<Trial> trials, Observation observation, TrialHost host)
-          throws IOException, InterruptedException {
-        return real.trainGroup(trials, observation, noting(host));
-      }
-
-      private TrialHost noting(TrialHost host) {
-        Checkpoints noting = new Noting(host.checkpoints());
-        return new TrialHost(host.sink(), host.watch(), noting, host.weights());
-      }
-
-      @Override
-      public String numericsFingerprint() {
-        return real.numericsFingerprint();
-      }
-    };
-  }
-
-  private final class Noting implements Checkpoints {
-
-    private final Checkpoints checkpoints;
-
-    Noting(Checkpoints checkpoints) {
-      this.checkpoints = checkpoints;
-    }
-
-    @Override
-    public boolean restore(MetricSink rows, StateReader state) throws IOException {
-      return checkpoints.restore(rows, state);
-    }
-
-    @Override
-    public boolean restoreShorter(int place, MetricSink rows, StateReader state)
-        throws IOException {
-      boolean went = checkpoints.restoreShorter(place, rows, state);
-      restored.add(went);
-      return went;
-    }
-
-    @Override
-    public boolean keepsEnds() {
-      return checkpoints.keepsEnds();
-    }
-
-    @Override
-    public void keepEnd(int place, StateWriter state) throws IOException {
-      checkpoints.keepEnd(place, state);
-    }
-
-    @Override
-    public double distanceFlops(long parameters) {
-      return checkpoints.distanceFlops(parameters);
-    }
-
-    @Override
-    public void keep(Rows waiting, StateWriter state) throws IOException {
-      checkpoints.keep(waiting, state);
-    }
-
-    @Override
-    public void budgetSpent(StateWriter state) throws IOException {
-      checkpoints.budgetSpent(state);
     }
   }
 }
