@@ -62,9 +62,12 @@ final class SweepAnalysis {
         "arrhenius",
         "escapes, barriers with 95 % intervals beside the theory's:",
         """
-        SELECT %s phase, rule, barrier, barrier_lower AS lower, barrier_upper AS upper,
-          theory_barrier AS theory, zero_modes, n_trials AS trials, n_censored AS censored, status
-        FROM arrhenius WHERE time_unit = 'steps' AND incubation_steps = 0 ORDER BY ALL LIMIT %d""",
+        SELECT %1$s phase, rule, try_cast(format_string('%%.3e', barrier) AS DOUBLE) AS barrier,
+          try_cast(format_string('%%.3e', barrier_lower) AS DOUBLE) AS lower,
+          try_cast(format_string('%%.3e', barrier_upper) AS DOUBLE) AS upper,
+          try_cast(format_string('%%.3e', theory_barrier) AS DOUBLE) AS theory,
+          zero_modes, n_trials AS trials, n_censored AS censored, status
+        FROM arrhenius WHERE time_unit = 'steps' AND incubation_steps = 0 ORDER BY ALL LIMIT %2$d""",
         groupColumns(plan, Optional.empty()));
     print(
         views,

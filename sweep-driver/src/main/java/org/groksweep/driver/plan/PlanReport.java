@@ -77,20 +77,24 @@ public record PlanReport(
   public String text() {
     return String.format(
         Locale.ROOT,
-        "%,d trials (%,d cells) in %,d bundles%n"
-            + "%,d steps, %.3g floating-point operations%n"
-            + "%,d rows of metrics, about %s%n"
-            + "%s of one core, %s on %d slots (longest first)%n",
-        trials,
-        cells,
-        bundles,
-        steps,
+        "%s (%s) in %s%n"
+            + "%s, %.3g floating-point operations%n"
+            + "%s of metrics, about %s%n"
+            + "%s of one core, %s on %s (longest first)%n",
+        count(trials, "trial"),
+        count(cells, "cell"),
+        count(bundles, "bundle"),
+        count(steps, "step"),
         flops,
-        rows,
+        count(rows, "row"),
         bytes(metricBytes),
         duration(coreHours * 3600),
         duration(makespanSeconds),
-        slots);
+        count(slots, "slot"));
+  }
+
+  private static String count(long number, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
   }
 
   /** Seconds until the last of some jobs ends when a free slot takes the longest one left. */

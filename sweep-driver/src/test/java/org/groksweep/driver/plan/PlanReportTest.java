@@ -33,7 +33,7 @@ class PlanReportTest {
     double seconds = (report.flops() + 600 * BundleCutter.stepFlops(false)) * 1e-9;
     assertThat(report.coreHours()).isCloseTo(seconds / 3600, within(1e-12));
     assertThat(report.makespanSeconds()).isCloseTo(seconds, within(1e-9));
-    assertThat(report.text()).contains("6 trials (3 cells) in 1 bundles", "606 rows");
+    assertThat(report.text()).contains("6 trials (3 cells) in 1 bundle", "606 rows");
   }
 
   @Test
