@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.groksweep.analysis.stats.FitStatus;
 
 /** Statuses and definitions of estimates, in words. */
-final class StatusWords {
+public final class StatusWords {
 
   private static final Map<String, String> MEANINGS =
       Map.of(
@@ -37,7 +37,7 @@ final class StatusWords {
   private StatusWords() {}
 
   /** What a status or a definition means. */
-  static String of(String word) {
+  public static String of(String word) {
     return Objects.requireNonNull(MEANINGS.get(word), word);
   }
 

@@ -37,6 +37,13 @@ final class AnalysisOptions {
               + " (default: the passages of the sweep's newest config).")
   private List<PassageRule> rules = List.of();
 
+  AnalysisOptions() {}
+
+  /** Those of an analysis that has been made: only what its critical sizes are over matters. */
+  AnalysisOptions(Optional<String> over) {
+    this.over = over;
+  }
+
   /**
    * What to ask of a sweep's analysis.
    *

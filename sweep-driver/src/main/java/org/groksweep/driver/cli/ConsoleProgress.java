@@ -86,6 +86,12 @@ final class ConsoleProgress implements ProgressListener {
         "trained %s in %s%n",
         TextTable.count(summary.trialsTrained(), "trial"),
         inWords(seconds(startNanos, System.nanoTime())));
+    if (summary.end() == RunSummary.End.INTERRUPTED) {
+      // Said here: the process may be gone before anybody else can.
+      long left = summary.state().missing().stream().mapToLong(each -> each.trials().size()).sum();
+      out.printf(
+          "interrupted: %s not done; the same command goes on%n", TextTable.count(left, "trial"));
+    }
     out.flush();
   }
 

@@ -3,15 +3,18 @@ package org.groksweep.driver.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.groksweep.analysis.job.MetricsReader;
 import org.groksweep.analysis.job.SqlViews;
 import org.groksweep.analysis.job.SweepTables;
+import org.groksweep.driver.config.ConfigException;
+import org.groksweep.driver.config.ConfigProblem;
 import org.groksweep.driver.plan.SweepPlan;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,11 +32,16 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "DIR", description = "Directories of sweeps.")
   private List<String> locations;
 
-  @Mixin private AnalysisOptions options;
+  @Option(
+      names = "--over",
+      paramLabel = "PATH",
+      description = "The data size that the analysis was asked for, if it was.")
+  private Optional<String> over = Optional.empty();
 
   @Override
   public Integer call() throws IOException {
     // What is wrong with any of them is said before Spark starts.
+    AnalysisOptions options = new AnalysisOptions(over);
     List<StoredSweep> sweeps = new ArrayList<>();
     List<SweepPlan> plans = new ArrayList<>();
     for (String location : locations) {
@@ -46,14 +54,26 @@ final class ReportCommand implements Callable<Integer> {
       for (int i = 0; i < sweeps.size(); i++) {
         List<String> directory = List.of(sweeps.get(i).directory().location());
         try (SweepTables tables = new MetricsReader(spark).read(directory).held()) {
-          report.write(
-              sweeps.get(i),
-              plans.get(i),
-              options.request(plans.get(i)).over(),
-              SqlViews.of(spark, tables, directory));
+          SqlViews views = SqlViews.of(spark, tables, directory);
+          checkAnalysed(locations.get(i), views);
+          report.write(sweeps.get(i), plans.get(i), options.request(plans.get(i)).over(), views);
         }
       }
     }
     return ExitCode.DONE;
+  }
+
+  private static void checkAnalysed(String location, SqlViews views) {
+    if (!views.has("events")) {
+      throw new ConfigException(
+          "command line",
+          List.of(
+              new ConfigProblem(
+                  "",
+                  "DIR",
+                  location,
+                  "must have been analysed",
+                  Optional.of("./sweep analyze '" + location + "' does so and draws the page"))));
+    }
   }
 }

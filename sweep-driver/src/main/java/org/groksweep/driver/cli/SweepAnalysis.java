@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.groksweep.analysis.critical.CriticalSizeEstimator;
 import org.groksweep.analysis.job.AnalysisJob;
 import org.groksweep.analysis.job.AnalysisRequest;
 import org.groksweep.analysis.job.MetricsReader;
 import org.groksweep.analysis.job.SizeAxis;
 import org.groksweep.analysis.job.SqlViews;
 import org.groksweep.analysis.job.SweepTables;
+import org.groksweep.analysis.report.StatusWords;
+import org.groksweep.analysis.stats.FitStatus;
 import org.groksweep.driver.plan.SweepPlan;
 import org.groksweep.trainer.metrics.Column;
 import org.groksweep.trainer.metrics.MetricColumns;
@@ -115,5 +118,20 @@ final class SweepAnalysis {
             "SELECT %s FROM critical_size ORDER BY %s LIMIT %d"
                 .formatted(String.join(", ", columns), order, MAX_LINES)),
         out);
+    JsonRows statuses =
+        new JsonRows(
+            views.query(
+                "SELECT DISTINCT status FROM critical_size WHERE status <> 'OK' ORDER BY status"));
+    while (statuses.hasNext()) {
+      String status = statuses.next().get(0).asText();
+      out.printf("%s: %s%s%n", status, StatusWords.of(status), needed(status));
+    }
+  }
+
+  private static String needed(String status) {
+    return FitStatus.valueOf(status) == FitStatus.TOO_FEW_POINTS
+        ? ", %d seeds and as many sizes as its curve has parameters"
+            .formatted(CriticalSizeEstimator.FEWEST_SEEDS)
+        : "";
   }
 }

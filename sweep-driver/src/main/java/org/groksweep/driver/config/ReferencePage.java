@@ -72,7 +72,7 @@ final class ReferencePage {
             + " raised, and the same command goes on from there.\nThe longer trials replace the"
             + " shorter ones in the tables, and are those of a sweep that began with the higher\n"
             + "number. The recording's ratio is not widened to `maxEvaluationShare`, since rows"
-            + " must not depend on the length;\na cosine schedule does, so there it is refused.\n");
+            + " must not depend on the length;\nthe rates of a cosine schedule do, so that its length stays as it is.\n");
     return page.toString();
   }
 

@@ -104,6 +104,12 @@ public final class SweepRun {
                   + " it out with --skip %s")
               .formatted(trial.trial(), trial.place(), trial.trial()));
     }
+    // This run's own lease is one of them.
+    int others = new DirectoryScan(directory).drivers().size() - 1;
+    if (others > 0) {
+      notes.add(
+          "another driver may be at work here: what both train is trained twice and kept once");
+    }
     noteOfShorter(wanted).ifPresent(notes::add);
     return new RunStart(
         directory.location(),

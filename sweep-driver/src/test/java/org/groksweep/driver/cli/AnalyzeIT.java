@@ -132,6 +132,20 @@ class AnalyzeIT {
         .contains("60 planned trials, 0 done, 60 not trained yet");
   }
 
+  @Test
+  void aPageIsNotDrawnBeforeThereIsAnAnalysis() throws Exception {
+    Path fresh = folder.resolve("fresh");
+    planned(fresh);
+
+    assertThat(sweep("report", fresh.toString())).isEqualTo(2);
+
+    assertThat(printed.toString())
+        .contains(
+            "DIR: %1$s must have been analysed; ./sweep analyze '%1$s' does so".formatted(fresh))
+        .doesNotContain("TABLE_OR_VIEW");
+    assertThat(fresh.resolve("report.html")).doesNotExist();
+  }
+
   private SweepPlan planned(Path directory) throws Exception {
     String name = directory.getFileName().toString().replaceAll("[^a-z0-9]", "");
     return GeneratedSweep.plan(directory, CONFIG.formatted(name));

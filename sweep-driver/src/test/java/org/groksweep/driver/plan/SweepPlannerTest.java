@@ -219,4 +219,15 @@ class SweepPlannerTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("is not YAML: ");
   }
+
+  @Test
+  void anAxisIsOverriddenByItsWholeName() {
+    String config =
+        BASE.replace(", depth: 2, width: 8", "")
+            + "axes: {model.width: [4, 6, 8], depth: [2, 3]}\n";
+    assertThat(trials(config, "axes.model.width=[5, 7]", "axes.depth=[4]"))
+        .extracting(trial -> trial.axes().toString())
+        .hasSize(4)
+        .allMatch(axes -> axes.contains("4") && (axes.contains("5") || axes.contains("7")));
+  }
 }

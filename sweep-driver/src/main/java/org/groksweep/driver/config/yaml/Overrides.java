@@ -11,6 +11,8 @@ import org.groksweep.driver.config.ConfigProblem;
 /** Options of the form {@code --set path=value}, laid over the tree of a file. */
 public final class Overrides {
 
+  private static final String AXES = "axes.";
+
   private Overrides() {}
 
   /**
@@ -33,14 +35,20 @@ public final class Overrides {
             new ConfigProblem(place, "--set", set, "must be path=value", Optional.empty()));
         continue;
       }
-      List<String> path =
-          List.of(fullPath.apply(set.substring(0, equals).strip()).split("\\.", -1));
+      List<String> path = path(set.substring(0, equals).strip(), fullPath);
       Optional<ConfigNode> value = YamlParser.parseAt(place, set.substring(equals + 1), problems);
       if (value.isPresent()) {
         result = with(result, path, value.get());
       }
     }
     return result;
+  }
+
+  // What stands under axes is named by whole paths.
+  private static List<String> path(String name, UnaryOperator<String> fullPath) {
+    return name.startsWith(AXES)
+        ? List.of(AXES.substring(0, AXES.length() - 1), name.substring(AXES.length()))
+        : List.of(fullPath.apply(name).split("\\.", -1));
   }
 
   private static ConfigNode.Fields with(
