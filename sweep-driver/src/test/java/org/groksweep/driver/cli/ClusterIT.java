@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.groksweep.analysis.job.MetricsReader;
@@ -31,39 +32,57 @@ class ClusterIT {
 
   @TempDir Path folder;
 
+  private static final Path CONFIG = GroksweepJar.root().resolve("conf/smoke.yaml");
+  private static final List<String> RULE = List.of("--rule", "generalized=test_accuracy>=0.5");
+
   @Test
   void aClusterMakesTheSameRowsAsThisProcess() throws Exception {
-    Path config = GroksweepJar.root().resolve("conf/smoke.yaml");
     Path there = folder.resolve("cluster run");
     Path here = folder.resolve("in process");
-
     try (StandaloneCluster cluster = StandaloneCluster.start(folder.resolve("spark home"))) {
-      ProcessResult run = cluster.submit("run", config.toString(), "--out", there.toString());
-      assertThat(run.exitCode()).as(run.output()).isZero();
-      assertThat(run.output()).contains("COMPLETED");
+      trainOn(cluster, there, "--no-analyze");
+    }
+    runInProcess(CONFIG, here);
 
+    try (SparkSession spark = QuerySession.open()) {
+      assertThat(differences(spark, there, here, List.of()))
+          .containsExactly("metrics: 0", "trials: 0");
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void aClusterMakesTheSameEstimatesAsThisProcess() throws Exception {
+    Path there = folder.resolve("cluster run");
+    Path here = folder.resolve("in process");
+    try (StandaloneCluster cluster = StandaloneCluster.start(folder.resolve("spark home"))) {
+      trainOn(cluster, there);
       ProcessResult analysis =
-          cluster.submit("analyze", there.toString(), "--rule", "generalized=test_accuracy>=0.5");
+          cluster.submit("analyze", there.toString(), RULE.get(0), RULE.get(1));
       assertThat(analysis.exitCode()).as(analysis.output()).isZero();
       assertThat(analysis.output()).contains("test_accuracy >= 0.5", "report.html");
     }
-    runInProcess(config, here);
+    runInProcess(CONFIG, here);
     StringWriter printed = new StringWriter();
-    assertThat(
-            Main.execute(
-                new PrintWriter(printed),
-                new PrintWriter(printed),
-                "analyze",
-                here.toString(),
-                "--rule",
-                "generalized=test_accuracy>=0.5"))
+    PrintWriter out = new PrintWriter(printed);
+    assertThat(Main.execute(out, out, "analyze", here.toString(), RULE.get(0), RULE.get(1)))
         .as(printed.toString())
         .isZero();
 
     try (SparkSession spark = QuerySession.open()) {
-      assertThat(differences(spark, there, here))
+      assertThat(differences(spark, there, here, List.of("events", "critical_size")))
           .containsExactly("metrics: 0", "trials: 0", "events: 0", "critical_size: 0");
     }
+  }
+
+  private static void trainOn(StandaloneCluster cluster, Path sweep, String... more)
+      throws Exception {
+    List<String> arguments =
+        new ArrayList<>(List.of("run", CONFIG.toString(), "--out", sweep.toString()));
+    Collections.addAll(arguments, more);
+    ProcessResult run = cluster.submit(arguments.toArray(String[]::new));
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(run.output()).contains("COMPLETED");
   }
 
   private static void runInProcess(Path file, Path location) throws IOException {
@@ -78,8 +97,8 @@ class ClusterIT {
         ProgressListener.NONE);
   }
 
-  private static List<String> differences(SparkSession spark, Path first, Path second)
-      throws IOException {
+  private static List<String> differences(
+      SparkSession spark, Path first, Path second, List<String> analysis) throws IOException {
     SweepTables one = new MetricsReader(spark).read(List.of(first.toString()));
     SweepTables other = new MetricsReader(spark).read(List.of(second.toString()));
     String[] costs =
@@ -89,7 +108,7 @@ class ClusterIT {
     other.trials().drop(costs).createOrReplaceTempView("trials_b");
     one.metrics().createOrReplaceTempView("metrics_a");
     other.metrics().createOrReplaceTempView("metrics_b");
-    for (String table : List.of("events", "critical_size")) {
+    for (String table : analysis) {
       MetricsReader reader = new MetricsReader(spark);
       reader
           .analysis(List.of(first.toString()), table)
@@ -101,7 +120,9 @@ class ClusterIT {
           .createOrReplaceTempView(table + "_b");
     }
     List<String> differences = new ArrayList<>();
-    for (String table : List.of("metrics", "trials", "events", "critical_size")) {
+    List<String> tables = new ArrayList<>(List.of("metrics", "trials"));
+    tables.addAll(analysis);
+    for (String table : tables) {
       assertThat(only(views, "SELECT count(*) FROM " + table)).isNotEqualTo("0");
       String difference =
           "SELECT count(*) FROM ((FROM %1$s_a EXCEPT ALL FROM %1$s_b)"
