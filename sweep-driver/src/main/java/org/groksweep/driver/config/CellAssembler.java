@@ -180,7 +180,9 @@ final class CellAssembler {
     try {
       return Optional.of(shapes.of(spec));
     } catch (DataException e) {
-      report.refuse("task", spec.type(), "has a wrong file: " + e.getMessage());
+      e.all()
+          .forEach(
+              each -> report.refuse("task", spec.type(), "has a wrong file: " + each.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,9 @@
 package org.groksweep.trainer.data.images;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.groksweep.trainer.data.DataException;
 import org.groksweep.trainer.data.DataFiles;
 
@@ -14,6 +17,9 @@ final class IdxImages {
   private static final int LABELS_MAGIC = 0x801;
   private static final String EXCHANGED = "; are the files of images and labels exchanged?";
 
+  /** Images in the file, of which {@link #count} are kept. */
+  private final int inFile;
+
   private final int count;
   private final int rows;
   private final int columns;
@@ -24,7 +30,8 @@ final class IdxImages {
   /** [count], each from 0 to 255. */
   private final byte[] labels;
 
-  private IdxImages(int count, int rows, int columns, byte[] pixels, byte[] labels) {
+  private IdxImages(int inFile, int count, int rows, int columns, byte[] pixels, byte[] labels) {
+    this.inFile = inFile;
     this.count = count;
     this.rows = rows;
     this.columns = columns;
@@ -37,30 +44,49 @@ final class IdxImages {
    *
    * @param most so many images are kept, or all where the file has fewer
    * @param classes labels lie below it
-   * @throws DataException if a file is not what it should be
+   * @throws DataException if a file is not what it should be, with what is wrong with the other
    */
   static IdxImages read(
       DataFiles files, String imagesPath, String labelsPath, int classes, int most)
       throws IOException {
-    try (IdxReader images = new IdxReader(imagesPath, files.open(imagesPath));
-        IdxReader labels = new IdxReader(labelsPath, files.open(labelsPath))) {
+    List<DataException> problems = new ArrayList<>();
+    Optional<IdxImages> images =
+        DataException.noting(problems, () -> unlabelled(files, imagesPath, most));
+    Optional<byte[]> labels =
+        DataException.noting(problems, () -> readLabels(files, labelsPath, classes));
+    if (images.isPresent() && labels.isPresent() && images.get().inFile != labels.get().length) {
+      problems.add(
+          new DataException(
+              labelsPath,
+              "offset 4",
+              "must have as many labels as %s has images, %d; found %d"
+                  .formatted(imagesPath, images.get().inFile, labels.get().length)));
+    }
+    DataException.throwAll(problems);
+    return images.orElseThrow().with(labels.orElseThrow());
+  }
+
+  private static IdxImages unlabelled(DataFiles files, String path, int most) throws IOException {
+    try (IdxReader images = new IdxReader(path, files.open(path))) {
       magic(images, IMAGES_MAGIC, LABELS_MAGIC, "images");
-      magic(labels, LABELS_MAGIC, IMAGES_MAGIC, "labels");
       int count = images.count("images");
-      int labelCount = labels.count("labels");
-      if (count != labelCount) {
-        throw new DataException(
-            labelsPath,
-            "offset 4",
-            "must have as many labels as %s has images, %d; found %d"
-                .formatted(imagesPath, count, labelCount));
-      }
       int rows = images.count("rows of pixels");
       int columns = images.count("columns of pixels");
       int kept = Math.min(count, most);
       byte[] pixels = pixels(images, count, kept, (long) rows * columns);
-      return new IdxImages(kept, rows, columns, pixels, labels(labels, count, classes));
+      return new IdxImages(count, kept, rows, columns, pixels, new byte[0]);
     }
+  }
+
+  private static byte[] readLabels(DataFiles files, String path, int classes) throws IOException {
+    try (IdxReader labels = new IdxReader(path, files.open(path))) {
+      magic(labels, LABELS_MAGIC, IMAGES_MAGIC, "labels");
+      return labels(labels, labels.count("labels"), classes);
+    }
+  }
+
+  private IdxImages with(byte[] ofImages) {
+    return new IdxImages(inFile, count, rows, columns, pixels, ofImages);
   }
 
   private static void magic(IdxReader file, int expected, int exchanged, String what)

@@ -1,7 +1,9 @@
 package org.groksweep.trainer.data.images;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.groksweep.trainer.data.DataException;
 import org.groksweep.trainer.data.DataFiles;
@@ -32,24 +34,42 @@ final class ImageExamples implements Examples {
   /**
    * Reads the task's files.
    *
-   * @throws DataException if one is not what it should be
+   * @throws DataException if any is not what it should be, with what is wrong with the others
    */
   static ImageExamples read(ImagesTask task, DataFiles files) throws IOException {
-    IdxImages train =
-        IdxImages.read(
-            files,
-            task.trainImages(),
-            task.trainLabels(),
-            task.classes(),
-            task.availableExamples());
-    checkPooling(task, train);
-    if (!task.hasTestFiles()) {
-      return new ImageExamples(task, train, Optional.empty());
+    List<DataException> problems = new ArrayList<>();
+    Optional<IdxImages> train =
+        DataException.noting(
+            problems,
+            () ->
+                IdxImages.read(
+                    files,
+                    task.trainImages(),
+                    task.trainLabels(),
+                    task.classes(),
+                    task.availableExamples()));
+    Optional<IdxImages> test =
+        task.hasTestFiles()
+            ? DataException.noting(
+                problems,
+                () ->
+                    IdxImages.read(
+                        files,
+                        task.testImages(),
+                        task.testLabels(),
+                        task.classes(),
+                        task.testExamples()))
+            : Optional.empty();
+    DataException.throwAll(problems);
+    checkPooling(task, train.orElseThrow());
+    if (test.isPresent()) {
+      checkSize(task, train.orElseThrow(), test.get());
     }
+    return new ImageExamples(task, train.orElseThrow(), test);
+  }
 
-    IdxImages test =
-        IdxImages.read(
-            files, task.testImages(), task.testLabels(), task.classes(), task.testExamples());
+  private static void checkSize(ImagesTask task, IdxImages train, IdxImages test)
+      throws DataException {
     if (test.rows() != train.rows() || test.columns() != train.columns()) {
       throw new DataException(
           task.testImages(),
@@ -58,7 +78,6 @@ final class ImageExamples implements Examples {
               .formatted(
                   train.rows(), train.columns(), task.trainImages(), test.rows(), test.columns()));
     }
-    return new ImageExamples(task, train, Optional.of(test));
   }
 
   private static void checkPooling(ImagesTask task, IdxImages images) throws DataException {

@@ -43,6 +43,19 @@ class DamagedImagesTest {
   }
 
   @Test
+  void everyWrongFileIsTold() throws IOException {
+    files.write("train-images", Arrays.copyOf(IdxFiles.images(6), 50));
+    files.write("train-labels", "label\n3\n".getBytes(StandardCharsets.US_ASCII));
+    files.write("test-images", IdxFiles.labels(3));
+    DataException error =
+        catchThrowableOfType(DataException.class, () -> IdxFiles.read(files.task()));
+    assertThat(error.all())
+        .extracting(DataException::file)
+        .containsExactly(
+            files.path("train-images"), files.path("train-labels"), files.path("test-images"));
+  }
+
+  @Test
   void aFileOfAnotherKindIsRefused() throws IOException {
     files.write("train-labels", "label\n3\n".getBytes(StandardCharsets.US_ASCII));
     refused("train-labels")
