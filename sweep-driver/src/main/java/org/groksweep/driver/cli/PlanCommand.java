@@ -15,7 +15,9 @@ import org.groksweep.driver.plan.ConfigTrials;
 import org.groksweep.driver.plan.CostModel;
 import org.groksweep.driver.plan.PlanReport;
 import org.groksweep.driver.plan.PlannedSweep;
+import org.groksweep.driver.plan.SweepPlan;
 import org.groksweep.driver.plan.SweepPlanner;
+import org.groksweep.driver.run.SweepDirectory;
 import org.groksweep.trainer.engine.EngineTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,9 +69,18 @@ final class PlanCommand implements Callable<Integer> {
     PlannedSweep planned = sweep.planned(trials);
     PrintWriter terminal = spec.commandLine().getOut();
     PlanText.print(planned, sweep.directory(), terminal);
+    printDone(planned.plan(), sweep.directory(), terminal);
     CostModel cost = probe.result();
     terminal.print(PlanReport.of(planned.plan(), families, cost, places).text());
     return ExitCode.DONE;
+  }
+
+  private static void printDone(SweepPlan plan, SweepDirectory directory, PrintWriter terminal)
+      throws IOException {
+    long done = directory.isSweep() ? directory.state(plan).trialsDone() : 0;
+    if (done > 0) {
+      terminal.printf("%s done already; what follows is of all%n", TextTable.count(done, "trial"));
+    }
   }
 
   // Hadoop takes longer to come up than a config to be read.

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Trains a random sample of committed trials again, in this process, by the planned engine,",
-      "and compares every number of their rows. Ends with 4 if one differs."
+      "Trains a random sample of trials again and compares every number of their rows.",
+      "In this process, by the planned engine; ends with 4 if one differs."
     })
 final class ReplayCommand implements Callable<Integer> {
 

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Draws DIR/report.html, one file that opens without network, from the tables of the last",
-      "analysis; each directory gets its own. run and analyze end with it."
+      "Draws the page DIR/report.html from the tables of the last analysis.",
+      "One file that opens without network; each directory gets its own. run and analyze end with it."
     })
 final class ReportCommand implements Callable<Integer> {
 

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sql",
     description = {
-      "Queries the views trials (a row per finished trial) and metrics (a row per recorded step),",
-      "and after analyze events (a row per trial), critical_size, and, where a sweep has escapes or",
+      "Queries the tables of sweeps, as views.",
+      "trials has a row per finished trial, metrics one per recorded step;",
+      "after analyze there are events (a row per trial), critical_size, and, where a sweep has escapes or",
       "walks, escapes, escape_times, arrhenius, walks and hysteresis. SHOW VIEWS lists them.",
       "Several directories are joined by column name."
     })

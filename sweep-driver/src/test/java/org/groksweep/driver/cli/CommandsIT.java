@@ -36,6 +36,8 @@ class CommandsIT {
     assertThat(rest.exitCode()).as(rest.output()).isZero();
     assertThat(sweep("status", "my sweep").output()).contains("4 of 4 trials done");
     assertThat(rest.output()).contains("my sweep/report.html");
+    assertThat(sweep("plan", CONFIG, "--out", "my sweep").output())
+        .contains("4 trials done already; what follows is of all");
   }
 
   @Test
