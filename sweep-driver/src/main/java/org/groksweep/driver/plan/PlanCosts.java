@@ -37,17 +37,19 @@ final class PlanCosts {
    * @param rows of the metrics table
    * @param flops floating-point operations, rows included
    * @param besideFlops what the steps take beside them, in operations of the same time
+   * @param widestRatio of geometric sequences of recorded steps; 0 without any
    */
-  record Sum(long steps, long rows, double flops, double besideFlops) {
+  record Sum(long steps, long rows, double flops, double besideFlops, double widestRatio) {
 
-    static final Sum NOTHING = new Sum(0, 0, 0, 0);
+    static final Sum NOTHING = new Sum(0, 0, 0, 0, 0);
 
     Sum plus(Sum other) {
       return new Sum(
           steps + other.steps,
           rows + other.rows,
           flops + other.flops,
-          besideFlops + other.besideFlops);
+          besideFlops + other.besideFlops,
+          Math.max(widestRatio, other.widestRatio));
     }
   }
 
@@ -100,7 +102,14 @@ final class PlanCosts {
       if (last == null || !last.cellId().equals(trial.cellId())) {
         cost = of(trial.spec());
       }
-      sum = sum.plus(new Sum(cost.steps(), cost.rows(), cost.flops(), cost.steps() * beside));
+      sum =
+          sum.plus(
+              new Sum(
+                  cost.steps(),
+                  cost.rows(),
+                  cost.flops(),
+                  cost.steps() * beside,
+                  cost.widestRatio()));
       last = trial;
     }
     return sum;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.PriorityQueue;
 import org.groksweep.driver.config.Families;
+import org.groksweep.trainer.spec.Recording;
 import org.groksweep.trainer.spec.Trial;
 
 /**
@@ -20,6 +21,8 @@ import org.groksweep.trainer.spec.Trial;
  * @param flops floating-point operations of all trials, rows included
  * @param rows of the metrics table
  * @param metricBytes predicted size of the metrics table
+ * @param askedRatio of the geometric sequence of recorded steps that the config asks for; 0 without
+ * @param widestRatio of those that trials get, so that evaluations do not cost too much
  * @param coreHours of training on a core like the probed one
  * @param slots number of bundles that train at once
  * @param makespanSeconds from start to end if the longest bundle comes first
@@ -32,6 +35,8 @@ public record PlanReport(
     double flops,
     long rows,
     double metricBytes,
+    double askedRatio,
+    double widestRatio,
     double coreHours,
     int slots,
     double makespanSeconds) {
@@ -64,9 +69,19 @@ public record PlanReport(
         total.flops(),
         total.rows(),
         total.rows() * BYTES_PER_ROW,
+        askedRatio(plan.observation().followed()),
+        total.widestRatio(),
         seconds(total, model) / 3600,
         slots,
         makespan(bundleSeconds, slots));
+  }
+
+  private static double askedRatio(Recording recording) {
+    return recording.spacings().stream()
+        .filter(Recording.Geometric.class::isInstance)
+        .mapToDouble(each -> ((Recording.Geometric) each).ratio())
+        .min()
+        .orElse(0);
   }
 
   private static double seconds(PlanCosts.Sum sum, CostModel model) {
@@ -80,6 +95,7 @@ public record PlanReport(
         "%s (%s) in %s%n"
             + "%s, %.3g floating-point operations%n"
             + "%s of metrics, about %s%n"
+            + widening()
             + "%s of one core, %s on %s (longest first)%n",
         count(trials, "trial"),
         count(cells, "cell"),
@@ -91,6 +107,18 @@ public record PlanReport(
         duration(coreHours * 3600),
         duration(makespanSeconds),
         count(slots, "slot"));
+  }
+
+  // Passages lie between two rows: whoever reads their steps should know how far apart those are.
+  private String widening() {
+    return widestRatio > askedRatio
+        ? String.format(
+            Locale.ROOT,
+            "rows up to a factor of %.3g apart in place of recording.ratio %.3g, so that evaluations"
+                + " keep to recording.maxEvaluationShare%%n",
+            widestRatio,
+            askedRatio)
+        : "";
   }
 
   private static String count(long number, String noun) {

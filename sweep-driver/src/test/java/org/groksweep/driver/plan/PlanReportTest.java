@@ -37,6 +37,20 @@ class PlanReportTest {
   }
 
   @Test
+  void howFarApartRowsAreIsToldWhereTheyAreFartherThanAsked() throws Exception {
+    String sparse = "recording: {ratio: 1.1, maxEvaluationShare: 0.1}\n";
+    assertThat(text(BASE + sparse))
+        .containsPattern("rows up to a factor of [0-9.e+]+ apart in place of recording.ratio 1.1");
+    assertThat(text(BASE + "recording: {ratio: 1.1, maxEvaluationShare: 10}\n"))
+        .doesNotContain("apart");
+    assertThat(text(BASE + "recording: {every: 5}\n")).doesNotContain("apart");
+  }
+
+  private static String text(String config) throws Exception {
+    return PlanReport.of(Configs.plan(config), Families.load(), new CostModel(1e-9), 1).text();
+  }
+
+  @Test
   void aPhaseCostsWhatItIsExpectedToLast() throws Exception {
     String rows = "recording: {every: 1}\n";
     SweepPlan expecting = Configs.plan(BASE + "expectedSteps: 40\n" + rows);

@@ -1,5 +1,6 @@
 package org.groksweep.trainer.loop;
 
+import java.util.OptionalDouble;
 import org.groksweep.trainer.spec.Recording;
 import org.groksweep.trainer.spec.Recording.Every;
 import org.groksweep.trainer.spec.Recording.Geometric;
@@ -63,6 +64,11 @@ public final class RecordedSteps {
       next = Math.min(next, nextGeometric(step));
     }
     return next;
+  }
+
+  /** The geometric sequence's ratio, widened where it had to be; empty if there is none. */
+  OptionalDouble ratio() {
+    return Double.isFinite(ratio) ? OptionalDouble.of(ratio) : OptionalDouble.empty();
   }
 
   /** The recorded steps of a phase that ends before its budget does. */

@@ -16,8 +16,10 @@ import org.groksweep.trainer.spec.TrialSpec;
  * @param flops floating-point operations of updates, rows and the looks of stop rules
  * @param rows of metrics
  * @param steps updates
+ * @param widestRatio of the phases' geometric sequences of recorded steps, widened where
+ *     evaluations would have cost too much; 0 without any
  */
-public record TrialCost(double flops, long rows, long steps) {
+public record TrialCost(double flops, long rows, long steps, double widestRatio) {
 
   /** The cost of a trial of a model of {@code family}. */
   public static TrialCost of(
@@ -32,11 +34,13 @@ public record TrialCost(double flops, long rows, long steps) {
     double flops = 0;
     long rows = 0;
     long steps = 0;
+    double widestRatio = 0;
     for (Phase phase : spec.phases()) {
       double step = estimate.step(spec.batching(), phase);
       double evaluation = estimate.evaluation(spec.batching(), phase, examples);
       RecordedSteps recorded =
           RecordedSteps.of(observation.followed(), phase.maxSteps(), step, evaluation);
+      widestRatio = Math.max(widestRatio, recorded.ratio().orElse(0));
       double looks = 0;
       for (StopRule rule : spec.stopRules()) {
         looks += phase.expectedSteps() / (double) rule.every();
@@ -46,6 +50,6 @@ public record TrialCost(double flops, long rows, long steps) {
       steps += phase.expectedSteps();
       flops += phase.expectedSteps() * step + (phaseRows + looks) * evaluation;
     }
-    return new TrialCost(flops, rows, steps);
+    return new TrialCost(flops, rows, steps, widestRatio);
   }
 }
