@@ -74,10 +74,7 @@ class OneThreadIT {
       assertOneProcessor(
           engine + " in local mode",
           out,
-          () ->
-              Stream.concat(Stream.of(sweep.toHandle()), sweep.descendants())
-                  .map(CpuTime::of)
-                  .reduce(Duration.ZERO, Duration::plus));
+          () -> CpuTime.of(Stream.concat(Stream.of(sweep.toHandle()), sweep.descendants())));
     } finally {
       sweep.descendants().forEach(ProcessHandle::destroyForcibly);
       sweep.destroyForcibly().waitFor();

@@ -84,7 +84,7 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** Processor time of the executors that there are. */
   Duration executorTime() {
-    return processes.get(1).descendants().map(CpuTime::of).reduce(Duration.ZERO, Duration::plus);
+    return CpuTime.of(processes.get(1).descendants());
   }
 
   private String[] command(List<String> options, String... arguments) throws IOException {

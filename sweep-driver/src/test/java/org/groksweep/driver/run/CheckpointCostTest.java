@@ -11,7 +11,6 @@ import java.util.List;
 import org.groksweep.driver.plan.SweepPlan;
 import org.groksweep.trainer.loop.Checkpoints;
 import org.groksweep.trainer.loop.TrialHost;
-import org.groksweep.trainer.metrics.MetricSink;
 import org.groksweep.trainer.metrics.TrialOutcome;
 import org.groksweep.trainer.spec.Observation;
 import org.groksweep.trainer.spec.Trial;
@@ -132,28 +131,16 @@ final class CheckpointCostTest {
     return outcomes;
   }
 
-  private final class Timed implements Checkpoints {
-
-    private final Checkpoints checkpoints;
+  private final class Timed extends ForwardingCheckpoints {
 
     Timed(Checkpoints checkpoints) {
-      this.checkpoints = checkpoints;
-    }
-
-    @Override
-    public boolean restore(MetricSink rows, StateReader state) throws IOException {
-      return checkpoints.restore(rows, state);
-    }
-
-    @Override
-    public double distanceFlops(long parameters) {
-      return checkpoints.distanceFlops(parameters);
+      super(checkpoints);
     }
 
     @Override
     public void keep(Rows waiting, StateWriter state) throws IOException {
       long start = threads.getCurrentThreadCpuTime();
-      checkpoints.keep(waiting, state);
+      super.keep(waiting, state);
       keeping += threads.getCurrentThreadCpuTime() - start;
       states++;
     }

@@ -139,31 +139,25 @@ final class CheckpointedBundle {
     return new TrialHost(host.sink(), host.watch(), noting, host.weights());
   }
 
-  private final class NotingCheckpoints implements Checkpoints {
+  private final class NotingCheckpoints extends ForwardingCheckpoints {
 
     private final List<Trial> trials;
-    private final Checkpoints checkpoints;
 
     NotingCheckpoints(List<Trial> trials, Checkpoints checkpoints) {
+      super(checkpoints);
       this.trials = trials;
-      this.checkpoints = checkpoints;
     }
 
     @Override
     public boolean restore(MetricSink rows, StateReader state) throws IOException {
-      boolean restored = checkpoints.restore(rows, state);
+      boolean restored = super.restore(rows, state);
       trials.forEach(trial -> (restored ? resumed : begun).add(trial.id()));
       return restored;
     }
 
     @Override
     public double distanceFlops(long parameters) {
-      return Math.min(distance, checkpoints.distanceFlops(parameters));
-    }
-
-    @Override
-    public void keep(Rows waiting, StateWriter state) throws IOException {
-      checkpoints.keep(waiting, state);
+      return Math.min(distance, super.distanceFlops(parameters));
     }
   }
 

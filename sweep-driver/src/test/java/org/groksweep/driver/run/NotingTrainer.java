@@ -47,50 +47,18 @@ final class NotingTrainer implements TrialTrainer {
     return new TrialHost(host.sink(), host.watch(), noting, host.weights());
   }
 
-  private final class Noting implements Checkpoints {
-
-    private final Checkpoints checkpoints;
+  private final class Noting extends ForwardingCheckpoints {
 
     Noting(Checkpoints checkpoints) {
-      this.checkpoints = checkpoints;
-    }
-
-    @Override
-    public boolean restore(MetricSink rows, StateReader state) throws IOException {
-      return checkpoints.restore(rows, state);
+      super(checkpoints);
     }
 
     @Override
     public boolean restoreShorter(int place, MetricSink rows, StateReader state)
         throws IOException {
-      boolean went = checkpoints.restoreShorter(place, rows, state);
+      boolean went = super.restoreShorter(place, rows, state);
       wentOn.add(went);
       return went;
-    }
-
-    @Override
-    public boolean keepsEnds() {
-      return checkpoints.keepsEnds();
-    }
-
-    @Override
-    public void keepEnd(int place, StateWriter state) throws IOException {
-      checkpoints.keepEnd(place, state);
-    }
-
-    @Override
-    public double distanceFlops(long parameters) {
-      return checkpoints.distanceFlops(parameters);
-    }
-
-    @Override
-    public void keep(Rows waiting, StateWriter state) throws IOException {
-      checkpoints.keep(waiting, state);
-    }
-
-    @Override
-    public void budgetSpent(StateWriter state) throws IOException {
-      checkpoints.budgetSpent(state);
     }
   }
 }
