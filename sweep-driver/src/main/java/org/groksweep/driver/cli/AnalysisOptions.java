@@ -9,7 +9,6 @@ import org.groksweep.analysis.events.EventRules;
 import org.groksweep.analysis.job.AnalysisRequest;
 import org.groksweep.analysis.job.SizeAxis;
 import org.groksweep.driver.config.ConfigException;
-import org.groksweep.driver.config.ConfigProblem;
 import org.groksweep.driver.plan.SweepPlan;
 import org.groksweep.trainer.spec.AxisValue;
 import org.groksweep.trainer.spec.PassageRule;
@@ -77,15 +76,11 @@ final class AnalysisOptions {
     if (!sizes.contains(over.get())) {
       String known =
           sizes.isEmpty() ? "the sweep varies no data size" : "such as " + String.join(", ", sizes);
-      throw new ConfigException(
-          "command line",
-          List.of(
-              new ConfigProblem(
-                  "",
-                  "--over",
-                  over.get(),
-                  "must be an axis of the sweep that is a data size",
-                  Optional.of(known))));
+      throw ConfigException.ofCommandLine(
+          "--over",
+          over.get(),
+          "must be an axis of the sweep that is a data size",
+          Optional.of(known));
     }
     return over.map(SizeAxis::new);
   }

@@ -10,7 +10,6 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.groksweep.analysis.job.SqlViews;
 import org.groksweep.driver.config.ConfigException;
-import org.groksweep.driver.config.ConfigProblem;
 import org.groksweep.driver.run.TrialEnd;
 import org.groksweep.trainer.spec.CanonicalJson;
 import org.groksweep.trainer.spec.Phase;
@@ -75,11 +74,8 @@ final class ShowCommand implements Callable<Integer> {
       return fitting.get(0);
     }
     String rule = fitting.isEmpty() ? "is no trial of the sweep" : "must fit one trial alone";
-    throw new ConfigException(
-        "command line",
-        List.of(
-            new ConfigProblem(
-                "", "TRIAL", name, rule, Optional.of("./sweep list shows their names"))));
+    throw ConfigException.ofCommandLine(
+        "TRIAL", name, rule, Optional.of("./sweep list shows their names"));
   }
 
   private static void printSettings(Trial trial, PrintWriter out) {

@@ -47,15 +47,8 @@ final class StoredSweep {
   static StoredSweep existing(String location) throws IOException {
     StoredSweep sweep = at(location, new Configuration());
     if (!sweep.directory.isSweep()) {
-      throw new ConfigException(
-          "command line",
-          List.of(
-              new ConfigProblem(
-                  "",
-                  "DIR",
-                  location,
-                  "must be a sweep's directory",
-                  Optional.of("it has no plans/0001.json"))));
+      throw ConfigException.ofCommandLine(
+          "DIR", location, "must be a sweep's directory", Optional.of("it has no plans/0001.json"));
     }
     return sweep;
   }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.groksweep.driver.config.ConfigException;
-import org.groksweep.driver.config.ConfigProblem;
 import org.groksweep.driver.config.ConfigReader;
 import org.groksweep.driver.plan.Bundle;
 import org.groksweep.driver.plan.SweepPlan;
@@ -83,11 +82,8 @@ final class TryCommand implements Callable<Integer> {
         }
       }
     }
-    throw new ConfigException(
-        "command line",
-        List.of(
-            new ConfigProblem(
-                "", "--cell", cell.orElse(""), "fits no trial of the sweep", Optional.empty())));
+    throw ConfigException.ofCommandLine(
+        "--cell", cell.orElse(""), "fits no trial of the sweep", Optional.empty());
   }
 
   private static void print(TrialOutcome outcome, PrintWriter out) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.PriorityQueue;
 import org.groksweep.driver.config.Families;
-import org.groksweep.trainer.spec.Recording;
 import org.groksweep.trainer.spec.Trial;
 
 /**
@@ -69,19 +68,11 @@ public record PlanReport(
         total.flops(),
         total.rows(),
         total.rows() * BYTES_PER_ROW,
-        askedRatio(plan.observation().followed()),
+        plan.observation().followed().ratio().orElse(0),
         total.widestRatio(),
         seconds(total, model) / 3600,
         slots,
         makespan(bundleSeconds, slots));
-  }
-
-  private static double askedRatio(Recording recording) {
-    return recording.spacings().stream()
-        .filter(Recording.Geometric.class::isInstance)
-        .mapToDouble(each -> ((Recording.Geometric) each).ratio())
-        .min()
-        .orElse(0);
   }
 
   private static double seconds(PlanCosts.Sum sum, CostModel model) {
@@ -95,8 +86,7 @@ public record PlanReport(
         "%s (%s) in %s%n"
             + "%s, %.3g floating-point operations%n"
             + "%s of metrics, about %s%n"
-            + widening()
-            + "%s of one core, %s on %s (longest first)%n",
+            + "%s%s of one core, %s on %s (longest first)%n",
         count(trials, "trial"),
         count(cells, "cell"),
         count(bundles, "bundle"),
@@ -104,6 +94,7 @@ public record PlanReport(
         flops,
         count(rows, "row"),
         bytes(metricBytes),
+        widening(),
         duration(coreHours * 3600),
         duration(makespanSeconds),
         count(slots, "slot"));
@@ -115,7 +106,7 @@ public record PlanReport(
         ? String.format(
             Locale.ROOT,
             "rows up to a factor of %.3g apart in place of recording.ratio %.3g, so that evaluations"
-                + " keep to recording.maxEvaluationShare%%n",
+                + " keep to recording.maxEvaluationShare%n",
             widestRatio,
             askedRatio)
         : "";

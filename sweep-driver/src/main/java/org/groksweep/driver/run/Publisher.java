@@ -1,14 +1,12 @@
 package org.groksweep.driver.run;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.groksweep.driver.config.ConfigException;
-import org.groksweep.driver.config.ConfigProblem;
 
 /**
  * Makes a finished local file appear in a sweep's directory, whole and exclusively: of any number
@@ -56,18 +54,12 @@ interface Publisher {
       case "hdfs" -> new RenamePublisher(files);
       case "s3a" -> new ConditionalPutPublisher(files);
       default ->
-          throw new ConfigException(
-              "command line",
-              List.of(
-                  new ConfigProblem(
-                      0,
-                      "out",
-                      root.toString(),
-                      "must be on file:, hdfs: or s3a:",
-                      Optional.of(
-                          "on "
-                              + files.getScheme()
-                              + ": two attempts could both publish the same file"))));
+          throw ConfigException.ofCommandLine(
+              "out",
+              root.toString(),
+              "must be on file:, hdfs: or s3a:",
+              Optional.of(
+                  "on " + files.getScheme() + ": two attempts could both publish the same file"));
     };
   }
 }

@@ -19,7 +19,6 @@ import org.apache.hadoop.security.AccessControlException;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.InputFile;
 import org.groksweep.driver.config.ConfigException;
-import org.groksweep.driver.config.ConfigProblem;
 import org.groksweep.driver.plan.SweepPlan;
 import org.groksweep.trainer.spec.TrialId;
 
@@ -255,8 +254,7 @@ public final class SweepDirectory {
   }
 
   private static ConfigException refusal(String value, String rule, String hint) {
-    return new ConfigException(
-        "command line", List.of(new ConfigProblem(0, "out", value, rule, Optional.of(hint))));
+    return ConfigException.ofCommandLine("out", value, rule, Optional.of(hint));
   }
 
   private static Path path(String location, Configuration configuration) {

@@ -105,8 +105,7 @@ public final class SweepRun {
               .formatted(trial.trial(), trial.place(), trial.trial()));
     }
     // This run's own lease is one of them.
-    int others = new DirectoryScan(directory).drivers().size() - 1;
-    if (others > 0) {
+    if (state.drivers().size() > 1) {
       notes.add(
           "another driver may be at work here: what both train is trained twice and kept once");
     }

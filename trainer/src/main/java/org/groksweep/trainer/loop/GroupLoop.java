@@ -272,11 +272,11 @@ final class GroupLoop {
   private void endPhase(GroupLearner learner) throws IOException {
     BitSet going = progress.going();
     for (int r = going.nextSetBit(0); r >= 0; r = going.nextSetBit(r + 1)) {
-      endPhase(learner, r, progress.inLastPhase());
+      endPhase(learner, r);
     }
   }
 
-  private void endPhase(GroupLearner learner, int r, boolean last) throws IOException {
+  private void endPhase(GroupLearner learner, int r) throws IOException {
     Replica replica = replicas.get(r);
     Optional<String> escaped = Optional.empty();
     for (int i = 0; i < phase.escapes().size(); i++) {
@@ -287,7 +287,7 @@ final class GroupLoop {
         escaped = Optional.of(rule.name());
       }
     }
-    if (!last || replica.hasEnded()) {
+    if (!progress.inLastPhase() || replica.hasEnded()) {
       return;
     }
     if (escaped.isPresent()) {

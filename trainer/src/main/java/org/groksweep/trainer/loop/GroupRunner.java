@@ -103,10 +103,11 @@ public final class GroupRunner {
       for (int i = 0; i < trials.size(); i++) {
         Trial trial = trials.get(i);
         int place = i;
-        replicas.add(
+        RowSpill.Taker taker =
             trials.size() == 1
-                ? replica(trial, observation, host, row -> host.sink().accept(trial, row))
-                : replica(trial, observation, host, row -> rows.add(place, row)));
+                ? row -> host.sink().accept(trial, row)
+                : row -> rows.add(place, row);
+        replicas.add(replica(trial, observation, host, taker));
       }
       GroupLoop loop = new GroupLoop(spec, cost, examples, replicas, host.watch());
       try (GroupLearner learner =

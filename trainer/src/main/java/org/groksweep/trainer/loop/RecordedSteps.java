@@ -3,7 +3,6 @@ package org.groksweep.trainer.loop;
 import java.util.OptionalDouble;
 import org.groksweep.trainer.spec.Recording;
 import org.groksweep.trainer.spec.Recording.Every;
-import org.groksweep.trainer.spec.Recording.Geometric;
 import org.groksweep.trainer.spec.Recording.Spacing;
 
 /**
@@ -36,14 +35,12 @@ public final class RecordedSteps {
   public static RecordedSteps of(
       Recording recording, long maxSteps, double stepFlops, double evaluationFlops) {
     long every = Long.MAX_VALUE;
-    double ratio = Double.POSITIVE_INFINITY;
     for (Spacing spacing : recording.spacings()) {
       if (spacing instanceof Every fixed) {
         every = Math.min(every, fixed.steps());
-      } else if (spacing instanceof Geometric geometric) {
-        ratio = Math.min(ratio, geometric.ratio());
       }
     }
+    double ratio = recording.ratio().orElse(Double.POSITIVE_INFINITY);
     double allowed = recording.maxEvaluationShare() * maxSteps * stepFlops;
     while (ratio < WIDEST_RATIO
         && new RecordedSteps(maxSteps, Long.MAX_VALUE, ratio).count() * evaluationFlops > allowed) {

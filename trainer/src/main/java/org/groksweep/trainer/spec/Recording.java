@@ -2,6 +2,7 @@ package org.groksweep.trainer.spec;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * At which steps a row is recorded: the union of the spacings, and always step 0, each phase's
@@ -47,5 +48,13 @@ public record Recording(List<Spacing> spacings, double maxEvaluationShare) imple
     spacings = List.copyOf(spacings);
     Require.atLeast("number of spacings", spacings.size(), 1);
     Require.positive("maxEvaluationShare", maxEvaluationShare);
+  }
+
+  /** The smallest ratio of its geometric spacings, as asked for; empty if there is none. */
+  public OptionalDouble ratio() {
+    return spacings.stream()
+        .filter(Geometric.class::isInstance)
+        .mapToDouble(each -> ((Geometric) each).ratio())
+        .min();
   }
 }
