@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.groksweep.analysis.job.MetricsReader;
+import org.groksweep.analysis.job.SizeAxis;
 import org.groksweep.analysis.job.SqlViews;
 import org.groksweep.analysis.job.SweepTables;
 import org.groksweep.driver.config.ConfigException;
-import org.groksweep.driver.config.ConfigProblem;
 import org.groksweep.driver.plan.SweepPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,36 +44,40 @@ final class ReportCommand implements Callable<Integer> {
     AnalysisOptions options = new AnalysisOptions(over);
     List<StoredSweep> sweeps = new ArrayList<>();
     List<SweepPlan> plans = new ArrayList<>();
+    List<Optional<SizeAxis>> sizes = new ArrayList<>();
     for (String location : locations) {
-      sweeps.add(StoredSweep.existing(location));
-      plans.add(sweeps.get(sweeps.size() - 1).plan());
+      StoredSweep sweep = StoredSweep.existing(location);
+      SweepPlan plan = sweep.plan();
+      sweeps.add(sweep);
+      plans.add(plan);
+      sizes.add(options.request(plan).over());
     }
-    plans.forEach(options::request);
     try (SparkSession spark = QuerySession.open()) {
+      MetricsReader reader = new MetricsReader(spark);
+      for (int i = 0; i < sweeps.size(); i++) {
+        checkAnalysed(locations.get(i), sweeps.get(i), reader);
+      }
       SweepReport report = new SweepReport(spark, spec.commandLine().getOut());
       for (int i = 0; i < sweeps.size(); i++) {
         List<String> directory = List.of(sweeps.get(i).directory().location());
-        try (SweepTables tables = new MetricsReader(spark).read(directory).held()) {
+        try (SweepTables tables = reader.read(directory).held()) {
           SqlViews views = SqlViews.of(spark, tables, directory);
-          checkAnalysed(locations.get(i), views);
-          report.write(sweeps.get(i), plans.get(i), options.request(plans.get(i)).over(), views);
+          report.write(sweeps.get(i), plans.get(i), sizes.get(i), views);
         }
       }
     }
     return ExitCode.DONE;
   }
 
-  private static void checkAnalysed(String location, SqlViews views) {
-    if (!views.has("events")) {
-      throw new ConfigException(
-          "command line",
-          List.of(
-              new ConfigProblem(
-                  "",
-                  "DIR",
-                  location,
-                  "must have been analysed",
-                  Optional.of("./sweep analyze '" + location + "' does so and draws the page"))));
+  // Of all before any page is drawn.
+  private static void checkAnalysed(String location, StoredSweep sweep, MetricsReader reader)
+      throws IOException {
+    if (reader.analysis(List.of(sweep.directory().location()), "events").isEmpty()) {
+      throw ConfigException.ofCommandLine(
+          "DIR",
+          location,
+          "must have been analysed",
+          Optional.of("./sweep analyze '" + location + "' does so and draws the page"));
     }
   }
 }

@@ -137,13 +137,19 @@ class AnalyzeIT {
     Path fresh = folder.resolve("fresh");
     planned(fresh);
 
-    assertThat(sweep("report", fresh.toString())).isEqualTo(2);
+    Path analysed = folder.resolve("analysed");
+    planned(analysed);
+    assertThat(sweep("analyze", analysed.toString())).isZero();
+    Files.delete(analysed.resolve("report.html"));
+
+    assertThat(sweep("report", analysed.toString(), fresh.toString())).isEqualTo(2);
 
     assertThat(printed.toString())
         .contains(
             "DIR: %1$s must have been analysed; ./sweep analyze '%1$s' does so".formatted(fresh))
         .doesNotContain("TABLE_OR_VIEW");
     assertThat(fresh.resolve("report.html")).doesNotExist();
+    assertThat(analysed.resolve("report.html")).as("none before all were checked").doesNotExist();
   }
 
   private SweepPlan planned(Path directory) throws Exception {
