@@ -73,9 +73,10 @@ public final class LockstepEngine implements GroupEngine {
   }
 
   private static LockstepGroup<?> lockstep(List<TrialSpec> replicas, Examples examples) {
+    ReplicaModel model = new LinearModel(replicas, examples);
     if (replicas.get(0).precision() == Precision.FLOAT32) {
-      return new LockstepGroup<>(new FloatLanes(), replicas, examples);
+      return new LockstepGroup<>(new FloatLanes(), model, replicas);
     }
-    return new LockstepGroup<>(new DoubleLanes(), replicas, examples);
+    return new LockstepGroup<>(new DoubleLanes(), model, replicas);
   }
 }

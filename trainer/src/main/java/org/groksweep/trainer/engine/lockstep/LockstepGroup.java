@@ -7,22 +7,19 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
-import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.engine.ArrayBits;
 import org.groksweep.trainer.engine.BatchOrder;
-import org.groksweep.trainer.engine.DeepLinearWeights;
 import org.groksweep.trainer.engine.Measurement;
 import org.groksweep.trainer.engine.ResumableGroupLearner;
 import org.groksweep.trainer.engine.StartableGroupLearner;
 import org.groksweep.trainer.engine.UpdateAddress;
 import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.random.RandomStream;
-import org.groksweep.trainer.spec.Batching.Sampling;
 import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.Stream;
 import org.groksweep.trainer.spec.TrialSpec;
 
-/** Replicas of a deep linear network in tiles; a phase begins with all running ones packed. */
+/** Replicas of a model in tiles; a phase begins with all running ones packed. */
 final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLearner {
 
   // A tile's numbers should stay in a second-level cache of a megabyte.
@@ -32,54 +29,37 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
 
   private final LaneArithmetic<A> arithmetic;
   private final TrialSpec spec;
-  private final Shape shape;
-  private final Evaluation evaluation;
-  private final double[] rows;
+  private final ReplicaModel model;
   private final int tileLanes;
   private final List<Replica> replicas = new ArrayList<>();
-  private final TrainingSets sets;
   private final List<Tile<A>> tiles = new ArrayList<>();
   private List<Watch> watches = List.of();
   private int phaseIndex = -1;
   private Phase phase;
-  private boolean full;
   private long at;
 
-  LockstepGroup(LaneArithmetic<A> arithmetic, List<TrialSpec> specs, Examples examples) {
+  LockstepGroup(LaneArithmetic<A> arithmetic, ReplicaModel model, List<TrialSpec> specs) {
     this.arithmetic = arithmetic;
     this.spec = specs.get(0);
-    this.shape = Shape.of(spec, examples);
-    this.evaluation = new Evaluation(shape, spec.loss());
-    this.rows = BatchMoments.rows(shape, examples);
-    this.sets = new TrainingSets(shape, examples, specs);
+    this.model = model;
     this.tileLanes = tileLanes(specs.size());
     for (TrialSpec each : specs) {
-      double[] weights =
-          DeepLinearWeights.draw(shape.model(), shape.inputs(), shape.outputs(), each.seeds());
-      Replica replica =
-          new Replica(
-              replicas.size(),
-              each.seeds(),
-              new BatchOrder(each.batching(), each.seeds()),
-              weights);
-      replicas.add(replica);
+      BatchOrder order = new BatchOrder(each.batching(), each.seeds());
+      double[] weights = model.firstWeights(each.seeds());
+      replicas.add(new Replica(replicas.size(), each.seeds(), order, weights));
     }
   }
 
   private int tileLanes(int count) {
-    long batch = spec.batching().sampling() == Sampling.FULL ? 0 : spec.batching().size();
-    long arrays =
-        5L * shape.weights()
-            + batch * (shape.inputs() + shape.outputs())
-            + 4L * shape.inputs() * (shape.inputs() + shape.outputs());
-    long fitting = TILE_BYTES / (arrays * Double.BYTES) / FEWEST_LANES * FEWEST_LANES;
+    long fitting =
+        TILE_BYTES / (model.numbersPerLane() * Double.BYTES) / FEWEST_LANES * FEWEST_LANES;
     long lanes = Math.max(FEWEST_LANES, Math.min(MOST_LANES, fitting));
     return (int) Math.min(lanes, count);
   }
 
   @Override
   public void startFrom(Weights weights) {
-    double[] values = shape.values(weights);
+    double[] values = model.values(weights);
     replicas.forEach(each -> System.arraycopy(values, 0, each.weights, 0, values.length));
   }
 
@@ -107,7 +87,7 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
       }
     }
     // Of all: those that take no part yet may come in later.
-    sets.assign(phase, replicas);
+    model.assign(phase, replicas);
     pack(taking);
     if (!watches.isEmpty()) {
       tiles.forEach(tile -> tile.watch(0));
@@ -117,7 +97,6 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
   private void enter(int index) {
     phaseIndex = index;
     phase = spec.phases().get(index);
-    full = BatchOrder.isFull(spec.batching(), phase);
     watches =
         phase.escapes().stream()
             .map(rule -> new Watch(rule, phase.endsAt(rule), replicas.size()))
@@ -142,8 +121,8 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
 
   private void place(Replica replica) {
     if (tiles.isEmpty() || tiles.get(tiles.size() - 1).isFull()) {
-      Tile<A> tile = new Tile<>(arithmetic, shape, spec, rows, tileLanes);
-      tile.begin(phase, phaseIndex, watches, full, sets.isPopulation(phase));
+      Tile<A> tile = new Tile<>(arithmetic, model, spec, tileLanes);
+      tile.begin(phase, phaseIndex, watches);
       tiles.add(tile);
     }
     tiles.get(tiles.size() - 1).add(replica);
@@ -197,13 +176,12 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
 
   @Override
   public Measurement measure(int replica) {
-    Replica asked = current(replica);
-    return evaluation.measure(asked.weights, phase.l2(), asked.train, asked.test);
+    return model.measure(current(replica), phase);
   }
 
   @Override
   public Weights weights(int replica) {
-    return shape.named(current(replica).weights);
+    return model.named(current(replica).weights);
   }
 
   private Replica current(int replica) {
@@ -218,7 +196,7 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
 
   @Override
   public StepCost stepCost() {
-    return UpdateCost.of(shape, full ? 0 : spec.batching().size(), watches);
+    return model.stepCost(phase, watches);
   }
 
   @Override
@@ -254,7 +232,7 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
     for (Replica replica : replicas) {
       read(replica, in);
     }
-    sets.assign(phase, replicas);
+    model.assign(phase, replicas);
     pack(replicas.stream().filter(each -> each.running).toList());
   }
 

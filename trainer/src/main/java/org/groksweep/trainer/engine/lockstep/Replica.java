@@ -1,6 +1,5 @@
 package org.groksweep.trainer.engine.lockstep;
 
-import java.util.Optional;
 import org.groksweep.trainer.engine.BatchOrder;
 import org.groksweep.trainer.spec.SeedStreams;
 
@@ -14,11 +13,8 @@ final class Replica {
   /** All weights, layer by layer; where {@link #running}, as they were placed into the lane. */
   final double[] weights;
 
-  /** Of the current phase: the training set, its moments and the test set's. */
+  /** Of the current phase. */
   int[] trainingSet;
-
-  Moments train;
-  Optional<Moments> test = Optional.empty();
 
   boolean running;
   boolean finite = true;

@@ -15,11 +15,8 @@ import org.groksweep.trainer.spec.TrialSpec;
 final class Tile<A> {
 
   private final LaneArithmetic<A> arithmetic;
-  private final Shape shape;
-  private final double lossScale;
-  private final LinearPass<A> pass;
-  private final BatchMoments<A> moments;
-  private final WatchedValues<A> values;
+  private final LanePass<A> pass;
+  private final A[] weights;
   private final NormalLanes noise;
   private final A[] drawn;
   private final Replica[] replicas;
@@ -38,17 +35,14 @@ final class Tile<A> {
   /** Whether the pass's products are those of the weights. */
   private boolean forwardIsCurrent;
 
-  Tile(LaneArithmetic<A> arithmetic, Shape shape, TrialSpec spec, double[] rows, int capacity) {
+  Tile(LaneArithmetic<A> arithmetic, ReplicaModel model, TrialSpec spec, int capacity) {
     this.arithmetic = arithmetic;
-    this.shape = shape;
-    this.lossScale = Evaluation.lossScale(shape, spec.loss());
-    this.pass = new LinearPass<>(arithmetic, shape, capacity);
-    this.moments = new BatchMoments<>(arithmetic, shape, spec, rows, capacity);
-    this.values = new WatchedValues<>(arithmetic, shape, pass, capacity);
+    this.pass = model.pass(arithmetic, capacity);
+    this.weights = pass.weights();
     this.noise =
         new NormalLanes(java.util.Collections.nCopies(capacity, spec.seeds()), Stream.NOISE);
     boolean noisy = spec.phases().stream().anyMatch(each -> each.gradientNoise() > 0);
-    this.drawn = arithmetic.allocate(noisy ? shape.weights() + NormalLanes.PER_BLOCK : 0, capacity);
+    this.drawn = arithmetic.allocate(noisy ? weights.length + NormalLanes.PER_BLOCK : 0, capacity);
     this.replicas = new Replica[capacity];
     this.ends = new boolean[capacity];
   }
@@ -62,23 +56,19 @@ final class Tile<A> {
   }
 
   /** Prepares for a phase, empty. */
-  void begin(Phase begun, int index, List<Watch> rules, boolean full, boolean population) {
+  void begin(Phase begun, int index, List<Watch> rules) {
     lanes = 0;
     phase = begun;
     phaseIndex = index;
     watches = rules;
     watchesLoss = rules.stream().anyMatch(Watch::looksAtLoss);
     watchesSingularValues = !rules.stream().allMatch(Watch::looksAtLoss);
-    moments.begin(full, population);
-    values.begin(rules);
+    pass.begin(begun, index, rules);
   }
 
   /** Takes a replica in, which is not full. */
   void add(Replica replica) {
-    for (int i = 0; i < shape.weights(); i++) {
-      arithmetic.set(pass.weights[i], lanes, replica.weights[i]);
-    }
-    moments.place(lanes, replica.seeds, replica.order, replica.trainingSet, replica.train);
+    pass.place(lanes, replica);
     noise.setLane(lanes, replica.seeds.seedOf(Stream.NOISE));
     replicas[lanes] = replica;
     lanes++;
@@ -93,8 +83,8 @@ final class Tile<A> {
   }
 
   private void writeBack(int lane) {
-    for (int i = 0; i < shape.weights(); i++) {
-      replicas[lane].weights[i] = arithmetic.get(pass.weights[i], lane);
+    for (int i = 0; i < weights.length; i++) {
+      replicas[lane].weights[i] = arithmetic.get(weights[i], lane);
     }
   }
 
@@ -110,8 +100,8 @@ final class Tile<A> {
   void advance(long from, long to) {
     for (long step = from; step < to && lanes > 0; step++) {
       forward();
-      moments.take(phase, phaseIndex, step, lanes);
-      pass.slope(moments, lanes);
+      pass.takeBatches(step, lanes);
+      pass.slope(lanes);
       dropDiverged(step);
       pass.backward(lanes);
       update(step);
@@ -129,7 +119,7 @@ final class Tile<A> {
   }
 
   private void dropDiverged(long step) {
-    A finite = values.slopeProduct(lanes);
+    A finite = pass.finiteness(lanes);
     int lane = arithmetic.firstNotFinite(finite, 0, lanes);
     if (lane >= lanes) {
       return;
@@ -141,31 +131,32 @@ final class Tile<A> {
       lane = arithmetic.firstNotFinite(finite, lane, lanes);
     }
     forward();
-    pass.slope(moments, lanes);
+    pass.slope(lanes);
   }
 
   private void update(long step) {
     double rate = phase.learningRate() * phase.schedule().factor(step + 1, phase.maxSteps());
     double keep = 1 - rate * (phase.l2() + phase.weightDecay());
-    double gradientRate = rate * lossScale;
+    double gradientRate = rate * pass.gradientScale();
+    A[] gradient = pass.gradient();
     forwardIsCurrent = false;
     if (phase.gradientNoise() == 0) {
-      for (int i = 0; i < shape.weights(); i++) {
-        arithmetic.updateInPlace(pass.weights[i], pass.gradient[i], keep, gradientRate, lanes);
+      for (int i = 0; i < weights.length; i++) {
+        arithmetic.updateInPlace(weights[i], gradient[i], keep, gradientRate, lanes);
       }
       return;
     }
     drawNoise(UpdateAddress.of(phaseIndex, step));
     double noiseRate = rate * Math.sqrt(phase.gradientNoise());
-    for (int i = 0; i < shape.weights(); i++) {
+    for (int i = 0; i < weights.length; i++) {
       arithmetic.updateInPlace(
-          pass.weights[i], pass.gradient[i], drawn[i], keep, gradientRate, noiseRate, lanes);
+          weights[i], gradient[i], drawn[i], keep, gradientRate, noiseRate, lanes);
     }
   }
 
   private void drawNoise(long address) {
-    for (int from = 0; from < shape.weights(); from += NormalLanes.PER_BLOCK) {
-      int count = Math.min(NormalLanes.PER_BLOCK, shape.weights() - from);
+    for (int from = 0; from < weights.length; from += NormalLanes.PER_BLOCK) {
+      int count = Math.min(NormalLanes.PER_BLOCK, weights.length - from);
       arithmetic.draw(noise, drawn, from, count, lanes, address, from / NormalLanes.PER_BLOCK);
     }
   }
@@ -174,12 +165,10 @@ final class Tile<A> {
   void watch(long step) {
     forward();
     if (watchesSingularValues) {
-      values.findSingularValues(lanes);
+      pass.findSingularValues(lanes);
     }
     if (watchesLoss) {
-      // Only under full batches, whose moments stand.
-      pass.slope(moments, lanes);
-      values.findLoss(moments, lanes);
+      pass.findLosses(lanes);
     }
     boolean anyEnds = false;
     for (int i = 0; i < watches.size(); i++) {
@@ -197,15 +186,13 @@ final class Tile<A> {
   private boolean lookAtLoss(Watch watch, long step) {
     boolean anyEnds = false;
     for (int lane = 0; lane < lanes; lane++) {
-      double residual = replicas[lane].train.ee();
-      double loss = lossScale * (values.lossSum(lane) + residual) / 2;
-      anyEnds |= accept(watch, lane, step, loss);
+      anyEnds |= accept(watch, lane, step, pass.loss(lane));
     }
     return anyEnds;
   }
 
   private boolean look(Watch watch, long step) {
-    A looked = values.singularValue(watch.mode());
+    A looked = pass.singularValue(watch.mode());
     if (!watch.isWaiting() && firstCrossed(watch, looked) == lanes) {
       return false;
     }
@@ -236,8 +223,7 @@ final class Tile<A> {
     replicas[lane].phaseStep = step;
     int last = lanes - 1;
     if (lane != last) {
-      arithmetic.copyLane(pass.weights, last, lane);
-      moments.copyLane(last, lane);
+      pass.copyLane(last, lane);
       noise.copyLane(last, lane);
       replicas[lane] = replicas[last];
     }

@@ -2,6 +2,7 @@ package org.groksweep.trainer.engine.lockstep;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.groksweep.trainer.data.ExampleOrder;
@@ -18,6 +19,11 @@ final class TrainingSets {
   private final Examples examples;
   private final List<Split> splits = new ArrayList<>();
 
+  /** Of each replica in the phase. */
+  private final List<Moments> train;
+
+  private final List<Optional<Moments>> test;
+
   /**
    * @param specs of the replicas, in their order
    */
@@ -25,6 +31,8 @@ final class TrainingSets {
     this.shape = shape;
     this.examples = examples;
     specs.forEach(each -> splits.add(new Split(examples, each.seeds())));
+    this.train = new ArrayList<>(Collections.nCopies(specs.size(), null));
+    this.test = new ArrayList<>(Collections.nCopies(specs.size(), Optional.empty()));
   }
 
   /** Gives replicas their sets of a phase. */
@@ -38,9 +46,19 @@ final class TrainingSets {
         shared = trainMoments(phase, replica.trainingSet);
         sharedTest = testMoments(phase, split);
       }
-      replica.train = shared;
-      replica.test = sharedTest;
+      train.set(replica.number, shared);
+      test.set(replica.number, sharedTest);
     }
+  }
+
+  /** The moments of a replica's training set. */
+  Moments train(Replica replica) {
+    return train.get(replica.number);
+  }
+
+  /** Those of its test set, if there is one. */
+  Optional<Moments> test(Replica replica) {
+    return test.get(replica.number);
   }
 
   /** Whether a phase's training set is the whole law. */
