@@ -1,5 +1,7 @@
 package org.groksweep.trainer.engine.dense;
 
+import org.groksweep.trainer.engine.Elementary;
+
 /** Cross-entropy and its gradient for a few rows of logits at a time, in double precision. */
 final class CrossEntropy {
 

@@ -1,5 +1,7 @@
 package org.groksweep.trainer.engine.dense;
 
+import org.groksweep.trainer.engine.Elementary;
+
 /**
  * The complementary error function, by the rational approximations of fdlibm's s_erf.c (Sun
  * Microsystems, 1993, freely usable with this notice): relative error below 1e-15 where the result

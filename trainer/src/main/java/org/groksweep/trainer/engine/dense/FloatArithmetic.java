@@ -6,6 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import org.groksweep.trainer.engine.ArrayBits;
+import org.groksweep.trainer.engine.Elementary;
 import org.groksweep.trainer.engine.Grain;
 
 /**

@@ -3,13 +3,11 @@ package org.groksweep.trainer.engine.factored;
 import java.util.Arrays;
 import java.util.List;
 import org.groksweep.trainer.data.Examples;
+import org.groksweep.trainer.engine.FactoredWeights;
 import org.groksweep.trainer.engine.Grain;
 import org.groksweep.trainer.engine.Weights;
-import org.groksweep.trainer.engine.Weights.Tensor;
-import org.groksweep.trainer.random.RandomStream;
 import org.groksweep.trainer.spec.DiagonalLinear;
 import org.groksweep.trainer.spec.SeedStreams;
-import org.groksweep.trainer.spec.Stream;
 
 /**
  * f(x) = Σ (uₖ² − vₖ²)·xₖ. With gₖ = ∂L/∂(uₖ² − vₖ²), the gradients are 2·uₖ·gₖ and −2·vₖ·gₖ.
@@ -46,16 +44,12 @@ final class DiagonalModel implements FactoredModel {
         columns[k][row] = rows[row][k];
       }
     }
-    RandomStream draws = new RandomStream(seeds, Stream.INIT);
-    for (int k = 0; k < features; k++) {
-      u[k] = spec.initScale() + noise(spec.initialNoise(), draws, 0, k);
-      v[k] = spec.initScale() + noise(spec.initialNoise(), draws, 2, k);
-    }
+    take(FactoredWeights.draw(spec, features, seeds));
   }
 
-  /** A first parameter's noise; no draw where there is none. */
-  static double noise(double deviation, RandomStream draws, long step, long index) {
-    return deviation == 0 ? 0 : deviation * draws.gaussian(step, index);
+  private void take(double[] weights) {
+    System.arraycopy(weights, 0, u, 0, u.length);
+    System.arraycopy(weights, u.length, v, 0, v.length);
   }
 
   @Override
@@ -106,15 +100,14 @@ final class DiagonalModel implements FactoredModel {
 
   @Override
   public Weights weights() {
-    int[] shape = {u.length};
-    return new Weights(List.of(Tensor.copyOf("u", shape, u, 0), Tensor.copyOf("v", shape, v, 0)));
+    double[] weights = Arrays.copyOf(u, 2 * u.length);
+    System.arraycopy(v, 0, weights, u.length, v.length);
+    return FactoredWeights.named(weights, u.length);
   }
 
   @Override
   public void set(Weights weights) {
-    weights.requireLike(weights());
-    System.arraycopy(weights.find("u").orElseThrow().values(), 0, u, 0, u.length);
-    System.arraycopy(weights.find("v").orElseThrow().values(), 0, v, 0, v.length);
+    take(FactoredWeights.values(weights, u.length));
   }
 
   @Override

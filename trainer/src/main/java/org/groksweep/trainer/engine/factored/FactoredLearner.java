@@ -9,6 +9,7 @@ import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.data.Split;
 import org.groksweep.trainer.engine.Measurement;
 import org.groksweep.trainer.engine.ResumableLearner;
+import org.groksweep.trainer.engine.ScalarLoss;
 import org.groksweep.trainer.engine.StartableLearner;
 import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.engine.WeightsBits;

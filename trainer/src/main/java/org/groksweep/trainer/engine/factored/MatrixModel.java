@@ -3,13 +3,11 @@ package org.groksweep.trainer.engine.factored;
 import java.util.Arrays;
 import java.util.List;
 import org.groksweep.trainer.data.Examples;
+import org.groksweep.trainer.engine.FactoredWeights;
 import org.groksweep.trainer.engine.Grain;
 import org.groksweep.trainer.engine.Weights;
-import org.groksweep.trainer.engine.Weights.Tensor;
-import org.groksweep.trainer.random.RandomStream;
 import org.groksweep.trainer.spec.MatrixFactorization;
 import org.groksweep.trainer.spec.SeedStreams;
-import org.groksweep.trainer.spec.Stream;
 
 /**
  * W = U·Uᵀ − V·Vᵀ at the entries that the inputs name. An entry (i, j) with derivative e adds e·Uⱼ
@@ -42,14 +40,13 @@ final class MatrixModel implements FactoredModel {
     this.v = new double[size][size];
     this.gradientU = new double[size][size];
     this.gradientV = new double[size][size];
-    RandomStream draws = new RandomStream(seeds, Stream.INIT);
+    take(FactoredWeights.draw(spec, size, seeds));
+  }
+
+  private void take(double[] weights) {
     for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
-        double start = i == j ? spec.initScale() : 0;
-        long index = (long) i * size + j;
-        u[i][j] = start + DiagonalModel.noise(spec.initialNoise(), draws, 0, index);
-        v[i][j] = start + DiagonalModel.noise(spec.initialNoise(), draws, 2, index);
-      }
+      System.arraycopy(weights, i * size, u[i], 0, size);
+      System.arraycopy(weights, (size + i) * size, v[i], 0, size);
     }
   }
 
@@ -146,29 +143,17 @@ final class MatrixModel implements FactoredModel {
 
   @Override
   public Weights weights() {
-    return new Weights(List.of(tensor("u", u), tensor("v", v)));
+    double[] weights = new double[2 * size * size];
+    for (int i = 0; i < size; i++) {
+      System.arraycopy(u[i], 0, weights, i * size, size);
+      System.arraycopy(v[i], 0, weights, (size + i) * size, size);
+    }
+    return FactoredWeights.named(weights, size, size);
   }
 
   @Override
   public void set(Weights weights) {
-    weights.requireLike(weights());
-    fill(u, weights.find("u").orElseThrow());
-    fill(v, weights.find("v").orElseThrow());
-  }
-
-  private static void fill(double[][] rows, Tensor tensor) {
-    double[] values = tensor.values();
-    for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(values, i * rows.length, rows[i], 0, rows.length);
-    }
-  }
-
-  private static Tensor tensor(String name, double[][] rows) {
-    double[] values = new double[rows.length * rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(rows[i], 0, values, i * rows.length, rows.length);
-    }
-    return Tensor.copyOf(name, new int[] {rows.length, rows.length}, values, 0);
+    take(FactoredWeights.values(weights, size, size));
   }
 
   @Override

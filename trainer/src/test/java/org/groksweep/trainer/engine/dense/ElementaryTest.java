@@ -3,6 +3,7 @@ package org.groksweep.trainer.engine.dense;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.DoubleUnaryOperator;
+import org.groksweep.trainer.engine.Elementary;
 import org.groksweep.trainer.random.RandomStream;
 import org.groksweep.trainer.spec.SeedStreams;
 import org.groksweep.trainer.spec.Stream;
@@ -64,7 +65,11 @@ class ElementaryTest {
       Elementary.exp(exponentials, new double[x.length], x.length);
       double[] tangents = x.clone();
       Elementary.tanh(tangents, new double[x.length], new double[x.length], x.length);
+      double[] normal = x.clone();
+      Elementary.expWithinNormal(normal, new double[x.length], x.length);
       for (int i = 0; i < x.length; i++) {
+        double bounded = Math.max(-Elementary.MOST_NORMAL, Math.min(x[i], Elementary.MOST_NORMAL));
+        assertThat(normal[i]).isEqualTo(Double.valueOf(Elementary.exp(bounded)));
         // As objects, which a NaN equals and -0 does not equal 0.
         assertThat(exponentials[i]).isEqualTo(Double.valueOf(Elementary.exp(x[i])));
         assertThat(tangents[i]).isEqualTo(Double.valueOf(tanh(x[i])));

@@ -1,4 +1,4 @@
-package org.groksweep.trainer.engine.factored;
+package org.groksweep.trainer.engine;
 
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.spec.Loss;
@@ -7,7 +7,7 @@ import org.groksweep.trainer.spec.Loss;
  * The loss of one number f per example. Two classes have the logits −f/2 and f/2, so their cross
  * entropy is the logistic loss ln(1 + exp(∓f)); a regression compares f with its target.
  */
-final class ScalarLoss {
+public final class ScalarLoss {
 
   private final Loss loss;
 
@@ -18,7 +18,12 @@ final class ScalarLoss {
   private double squaredOutputs;
   private int correct;
 
-  ScalarLoss(Loss loss, Examples examples, int[] numbers) {
+  /**
+   * The loss over a set of examples.
+   *
+   * @param numbers of the examples
+   */
+  public ScalarLoss(Loss loss, Examples examples, int[] numbers) {
     this.loss = loss;
     this.targets = new double[numbers.length];
     double[] target = new double[examples.outputs()];
@@ -28,7 +33,8 @@ final class ScalarLoss {
     }
   }
 
-  int examples() {
+  /** How many examples there are. */
+  public int examples() {
     return targets.length;
   }
 
@@ -38,7 +44,7 @@ final class ScalarLoss {
    * @param predictions f of each
    * @param derivatives takes ∂(mean loss)/∂f of each
    */
-  void evaluate(double[] predictions, double[] derivatives) {
+  public void evaluate(double[] predictions, double[] derivatives) {
     sum = 0;
     squaredOutputs = 0;
     correct = 0;
@@ -71,16 +77,18 @@ final class ScalarLoss {
     return 2 * factor * error;
   }
 
-  double mean() {
+  /** The mean loss. */
+  public double mean() {
     return sum / targets.length;
   }
 
-  double accuracy() {
+  /** The part of the examples that is right, in [0, 1]. */
+  public double accuracy() {
     return correct / (double) targets.length;
   }
 
   /** Root mean square of the output's norm. */
-  double outputNorm() {
+  public double outputNorm() {
     return Math.sqrt(squaredOutputs / targets.length);
   }
 }
