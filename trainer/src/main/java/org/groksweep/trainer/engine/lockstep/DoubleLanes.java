@@ -1,5 +1,6 @@
 package org.groksweep.trainer.engine.lockstep;
 
+import org.groksweep.trainer.engine.Elementary;
 import org.groksweep.trainer.engine.Grain;
 import org.groksweep.trainer.random.NormalLanes;
 
@@ -104,6 +105,130 @@ final class DoubleLanes implements LaneArithmetic<double[]> {
       double[] out, double[] a, double[] b, double[] c, double[] d, int lanes) {
     for (int i = 0; i < lanes; i++) {
       out[i] = out[i] + a[i] * b[i] + c[i] * d[i];
+    }
+  }
+
+  @Override
+  public void weightedSum(
+      double[] out,
+      double[] factors,
+      int factorAt,
+      int factorStride,
+      double[][] arrays,
+      int at,
+      int stride,
+      int terms,
+      int lanes) {
+    int done = Math.min(terms, 3);
+    double f = factors[factorAt];
+    double[] a = arrays[at];
+    if (done == 1) {
+      scaled(out, f, a, lanes);
+    } else if (done == 2) {
+      scaled(out, f, a, factors[factorAt + factorStride], arrays[at + stride], lanes);
+    } else {
+      scaled(
+          out,
+          f,
+          a,
+          factors[factorAt + factorStride],
+          arrays[at + stride],
+          factors[factorAt + 2 * factorStride],
+          arrays[at + 2 * stride],
+          lanes);
+    }
+    for (; done + 1 < terms; done += 2) {
+      addScaledInPlace(
+          out,
+          factors[factorAt + done * factorStride],
+          arrays[at + done * stride],
+          factors[factorAt + (done + 1) * factorStride],
+          arrays[at + (done + 1) * stride],
+          lanes);
+    }
+    if (done < terms) {
+      addScaledInPlace(
+          out, factors[factorAt + done * factorStride], arrays[at + done * stride], lanes);
+    }
+  }
+
+  private static void scaled(double[] out, double f, double[] a, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      out[i] = f * a[i];
+    }
+  }
+
+  private static void scaled(double[] out, double f, double[] a, double g, double[] b, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      out[i] = f * a[i] + g * b[i];
+    }
+  }
+
+  private static void scaled(
+      double[] out, double f, double[] a, double g, double[] b, double h, double[] c, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      out[i] = f * a[i] + g * b[i] + h * c[i];
+    }
+  }
+
+  private static void addScaledInPlace(double[] out, double f, double[] a, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      out[i] += f * a[i];
+    }
+  }
+
+  private static void addScaledInPlace(
+      double[] out, double f, double[] a, double g, double[] b, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      out[i] = out[i] + f * a[i] + g * b[i];
+    }
+  }
+
+  @Override
+  public void sum(double[] out, double[][] arrays, int terms, int lanes) {
+    System.arraycopy(arrays[0], 0, out, 0, lanes);
+    for (int term = 1; term < terms; term++) {
+      addInPlace(out, arrays[term], lanes);
+    }
+  }
+
+  private static void addInPlace(double[] target, double[] in, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      target[i] += in[i];
+    }
+  }
+
+  @Override
+  public void differenceOfSquares(double[] out, double[] a, double[] b, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      out[i] = a[i] * a[i] - b[i] * b[i];
+    }
+  }
+
+  @Override
+  public void scaledProduct(double[] out, double[] a, double[] b, double factor, int lanes) {
+    double scale = factor;
+    for (int i = 0; i < lanes; i++) {
+      out[i] = scale * a[i] * b[i];
+    }
+  }
+
+  @Override
+  public void multiplyInPlace(double[] target, double[] in, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      target[i] *= in[i];
+    }
+  }
+
+  @Override
+  public void logisticSlopeInPlace(
+      double[] outputs, double[] signs, double[] exponents, double[] scratch, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      exponents[i] = signs[i] * outputs[i];
+    }
+    Elementary.expWithinNormal(exponents, scratch, lanes);
+    for (int i = 0; i < lanes; i++) {
+      outputs[i] = -signs[i] / (1 + exponents[i]);
     }
   }
 

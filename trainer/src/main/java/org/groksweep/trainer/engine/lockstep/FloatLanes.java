@@ -1,5 +1,6 @@
 package org.groksweep.trainer.engine.lockstep;
 
+import org.groksweep.trainer.engine.Elementary;
 import org.groksweep.trainer.engine.Grain;
 import org.groksweep.trainer.random.NormalLanes;
 
@@ -96,6 +97,133 @@ final class FloatLanes implements LaneArithmetic<float[]> {
       float[] out, float[] a, float[] b, float[] c, float[] d, int lanes) {
     for (int i = 0; i < lanes; i++) {
       out[i] = out[i] + a[i] * b[i] + c[i] * d[i];
+    }
+  }
+
+  @Override
+  public void weightedSum(
+      float[] out,
+      double[] factors,
+      int factorAt,
+      int factorStride,
+      float[][] arrays,
+      int at,
+      int stride,
+      int terms,
+      int lanes) {
+    int done = Math.min(terms, 3);
+    float f = (float) factors[factorAt];
+    float[] a = arrays[at];
+    if (done == 1) {
+      scaled(out, f, a, lanes);
+    } else if (done == 2) {
+      scaled(out, f, a, (float) factors[factorAt + factorStride], arrays[at + stride], lanes);
+    } else {
+      scaled(
+          out,
+          f,
+          a,
+          (float) factors[factorAt + factorStride],
+          arrays[at + stride],
+          (float) factors[factorAt + 2 * factorStride],
+          arrays[at + 2 * stride],
+          lanes);
+    }
+    for (; done + 1 < terms; done += 2) {
+      addScaledInPlace(
+          out,
+          (float) factors[factorAt + done * factorStride],
+          arrays[at + done * stride],
+          (float) factors[factorAt + (done + 1) * factorStride],
+          arrays[at + (done + 1) * stride],
+          lanes);
+    }
+    if (done < terms) {
+      addScaledInPlace(
+          out, (float) factors[factorAt + done * factorStride], arrays[at + done * stride], lanes);
+    }
+  }
+
+  private static void scaled(float[] out, float f, float[] a, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      out[i] = f * a[i];
+    }
+  }
+
+  private static void scaled(float[] out, float f, float[] a, float g, float[] b, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      out[i] = f * a[i] + g * b[i];
+    }
+  }
+
+  private static void scaled(
+      float[] out, float f, float[] a, float g, float[] b, float h, float[] c, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      out[i] = f * a[i] + g * b[i] + h * c[i];
+    }
+  }
+
+  private static void addScaledInPlace(float[] out, float f, float[] a, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      out[i] += f * a[i];
+    }
+  }
+
+  private static void addScaledInPlace(
+      float[] out, float f, float[] a, float g, float[] b, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      out[i] = out[i] + f * a[i] + g * b[i];
+    }
+  }
+
+  @Override
+  public void sum(float[] out, float[][] arrays, int terms, int lanes) {
+    System.arraycopy(arrays[0], 0, out, 0, lanes);
+    for (int term = 1; term < terms; term++) {
+      addInPlace(out, arrays[term], lanes);
+    }
+  }
+
+  private static void addInPlace(float[] target, float[] in, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      target[i] += in[i];
+    }
+  }
+
+  @Override
+  public void differenceOfSquares(float[] out, float[] a, float[] b, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      out[i] = a[i] * a[i] - b[i] * b[i];
+    }
+  }
+
+  @Override
+  public void scaledProduct(float[] out, float[] a, float[] b, double factor, int lanes) {
+    float scale = (float) factor;
+    for (int i = 0; i < lanes; i++) {
+      out[i] = scale * a[i] * b[i];
+    }
+  }
+
+  @Override
+  public void multiplyInPlace(float[] target, float[] in, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      target[i] *= in[i];
+    }
+  }
+
+  @Override
+  public void logisticSlopeInPlace(
+      float[] outputs, float[] signs, double[] exponents, double[] scratch, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      exponents[i] = (double) signs[i] * outputs[i];
+    }
+    Elementary.expWithinNormal(exponents, scratch, lanes);
+    for (int i = 0; i < lanes; i++) {
+      exponents[i] = -1 / (1 + exponents[i]);
+    }
+    for (int i = 0; i < lanes; i++) {
+      outputs[i] = (float) (signs[i] * exponents[i]);
     }
   }
 

@@ -33,6 +33,41 @@ interface LaneArithmetic<A> {
       int terms,
       int lanes);
 
+  /**
+   * out ← Σ_t factors[factorAt + t · factorStride] · arrays[at + t · stride], in t's order: the
+   * bits of {@link #dot} with a lane's factors in every lane.
+   */
+  void weightedSum(
+      A out,
+      double[] factors,
+      int factorAt,
+      int factorStride,
+      A[] arrays,
+      int at,
+      int stride,
+      int terms,
+      int lanes);
+
+  /** out ← the sum of the first {@code terms} arrays. */
+  void sum(A out, A[] arrays, int terms, int lanes);
+
+  /** out ← a² - b². */
+  void differenceOfSquares(A out, A a, A b, int lanes);
+
+  /** out ← factor · a · b. */
+  void scaledProduct(A out, A a, A b, double factor, int lanes);
+
+  /** target ← target · in. */
+  void multiplyInPlace(A target, A in, int lanes);
+
+  /**
+   * outputs ← −signs / (1 + exp(signs · outputs)), the slope of the logistic loss.
+   *
+   * @param exponents scratch, [lanes]
+   * @param scratch another, [lanes]
+   */
+  void logisticSlopeInPlace(A outputs, A signs, double[] exponents, double[] scratch, int lanes);
+
   /** out ← in - value. */
   void subtract(A out, A in, double value, int lanes);
 

@@ -9,7 +9,7 @@ import org.groksweep.trainer.spec.TrialSpec;
 final class LinearLanes<A> implements LanePass<A> {
 
   private final LaneArithmetic<A> arithmetic;
-  private final LinearModel model;
+  private final LinearReplicas model;
   private final TrialSpec spec;
   private final double lossScale;
   private final LinearPass<A> pass;
@@ -22,7 +22,7 @@ final class LinearLanes<A> implements LanePass<A> {
   private Phase phase;
   private int phaseIndex;
 
-  LinearLanes(LaneArithmetic<A> arithmetic, LinearModel model, TrialSpec spec, int lanes) {
+  LinearLanes(LaneArithmetic<A> arithmetic, LinearReplicas model, TrialSpec spec, int lanes) {
     Shape shape = model.shape();
     this.arithmetic = arithmetic;
     this.model = model;

@@ -7,11 +7,17 @@ import org.groksweep.trainer.engine.GroupEngine;
 import org.groksweep.trainer.engine.GroupLearner;
 import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.PlainTraining;
+import org.groksweep.trainer.spec.Batching.Sampling;
 import org.groksweep.trainer.spec.DeepLinear;
+import org.groksweep.trainer.spec.DiagonalLinear;
 import org.groksweep.trainer.spec.LinearTeacher;
 import org.groksweep.trainer.spec.Loss;
+import org.groksweep.trainer.spec.MatrixCompletion;
+import org.groksweep.trainer.spec.MatrixFactorization;
+import org.groksweep.trainer.spec.ModelSpec;
 import org.groksweep.trainer.spec.OptimizerSpec;
 import org.groksweep.trainer.spec.Precision;
+import org.groksweep.trainer.spec.SeparableClassification;
 import org.groksweep.trainer.spec.TrialSpec;
 
 /**
@@ -28,6 +34,12 @@ public final class LockstepEngine implements GroupEngine {
   /** Wider ones are faster as matrix products, one by one. */
   private static final int WIDEST = 16;
 
+  /** Of a diagonal network's batch: with more, one by one is as fast. */
+  private static final long MOST_INPUTS = 1 << 12;
+
+  /** Larger factored matrices are faster one by one. */
+  private static final int LARGEST = 16;
+
   @Override
   public String name() {
     return NAME;
@@ -40,15 +52,46 @@ public final class LockstepEngine implements GroupEngine {
 
   @Override
   public boolean supports(TrialSpec spec) {
+    return (isLinear(spec) || isDiagonal(spec) || isMatrix(spec))
+        && spec.optimizer() instanceof OptimizerSpec.Sgd sgd
+        && sgd.momentum() == 0
+        && watchable(spec).containsAll(PlainTraining.watched(spec));
+  }
+
+  private static boolean isLinear(TrialSpec spec) {
     return spec.model() instanceof DeepLinear model
         && spec.task() instanceof LinearTeacher task
         && model.width() <= WIDEST
         && task.inputs() <= WIDEST
         && task.outputs() <= WIDEST
+        && spec.loss() != Loss.CROSS_ENTROPY;
+  }
+
+  private static boolean isDiagonal(TrialSpec spec) {
+    return spec.model() instanceof DiagonalLinear
+        && spec.batching().sampling() != Sampling.FRESH
+        && inputs(spec) > 0
+        && inputs(spec) * ScalarSets.largestBatch(spec) <= MOST_INPUTS;
+  }
+
+  /** Numbers of an input, of tasks that have one number to make; 0 of others. */
+  private static long inputs(TrialSpec spec) {
+    if (spec.task() instanceof SeparableClassification task) {
+      return task.dimension();
+    }
+    boolean oneTarget =
+        spec.task() instanceof LinearTeacher teacher
+            && teacher.outputs() == 1
+            && spec.loss() != Loss.CROSS_ENTROPY;
+    return oneTarget ? ((LinearTeacher) spec.task()).inputs() : 0;
+  }
+
+  private static boolean isMatrix(TrialSpec spec) {
+    return spec.model() instanceof MatrixFactorization
+        && spec.task() instanceof MatrixCompletion task
+        && task.size() <= LARGEST
         && spec.loss() != Loss.CROSS_ENTROPY
-        && spec.optimizer() instanceof OptimizerSpec.Sgd sgd
-        && sgd.momentum() == 0
-        && watchable(spec).containsAll(PlainTraining.watched(spec));
+        && spec.batching().sampling() != Sampling.FRESH;
   }
 
   @Override
@@ -72,8 +115,18 @@ public final class LockstepEngine implements GroupEngine {
     return lockstep(replicas, examples);
   }
 
+  private static ReplicaModel model(List<TrialSpec> replicas, Examples examples) {
+    ModelSpec model = replicas.get(0).model();
+    if (model instanceof DiagonalLinear) {
+      return new DiagonalReplicas(replicas, examples);
+    }
+    return model instanceof MatrixFactorization
+        ? new MatrixReplicas(replicas, examples)
+        : new LinearReplicas(replicas, examples);
+  }
+
   private static LockstepGroup<?> lockstep(List<TrialSpec> replicas, Examples examples) {
-    ReplicaModel model = new LinearModel(replicas, examples);
+    ReplicaModel model = model(replicas, examples);
     if (replicas.get(0).precision() == Precision.FLOAT32) {
       return new LockstepGroup<>(new FloatLanes(), model, replicas);
     }

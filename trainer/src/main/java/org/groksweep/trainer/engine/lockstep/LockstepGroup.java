@@ -24,7 +24,7 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
 
   // A tile's numbers should stay in a second-level cache of a megabyte.
   private static final long TILE_BYTES = 1 << 19;
-  private static final int FEWEST_LANES = 64;
+  private static final int FEWEST_LANES = 128;
   private static final int MOST_LANES = 256;
 
   private final LaneArithmetic<A> arithmetic;

@@ -24,6 +24,12 @@ final class UpdateCost {
   /** The end-to-end product, and two of its size backward. */
   private static final double PASS_FLOPS = 6;
 
+  /** Of a look at an example's logistic loss, by StrictMath. */
+  private static final double LOSS_FLOPS = 200;
+
+  /** Of an exponential and a division. */
+  private static final double SLOPE_FLOPS = 40;
+
   private UpdateCost() {}
 
   /**
@@ -38,5 +44,20 @@ final class UpdateCost {
     double drawn = BATCH_FLOPS * batch * (shape.inputs() + shape.outputs());
     double look = rotates ? ROTATION_FLOPS : 0;
     return new StepCost(SHARED_FLOPS, LANE_FLOPS + pass + drawn + look);
+  }
+
+  /**
+   * That of a diagonal network.
+   *
+   * @param batch examples of an update
+   */
+  static StepCost ofDiagonal(int features, long batch, boolean looksAtLoss) {
+    double example = 4.0 * features + SLOPE_FLOPS + (looksAtLoss ? LOSS_FLOPS : 0);
+    return new StepCost(SHARED_FLOPS, LANE_FLOPS + batch * example);
+  }
+
+  /** That of two square matrices: two products forward, two backward. */
+  static StepCost ofMatrix(int size) {
+    return new StepCost(SHARED_FLOPS, LANE_FLOPS + 6.0 * size * size * size);
   }
 }

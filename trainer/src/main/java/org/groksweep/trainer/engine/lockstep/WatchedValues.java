@@ -7,6 +7,7 @@ import java.util.Set;
 import org.groksweep.trainer.probe.JacobiSvd;
 import org.groksweep.trainer.probe.SingularValues;
 import org.groksweep.trainer.spec.Batching.Sampling;
+import org.groksweep.trainer.spec.DeepLinear;
 import org.groksweep.trainer.spec.EscapeRule;
 import org.groksweep.trainer.spec.LinearTeacher;
 import org.groksweep.trainer.spec.PassageRule.Direction;
@@ -50,13 +51,16 @@ final class WatchedValues<A> {
     this.residualPart = arithmetic.allocate(1, lanes);
   }
 
-  /** The metrics that can be watched: singular values, and under full batches the loss. */
+  /**
+   * The metrics that can be watched: of linear networks singular values, and under full batches the
+   * loss.
+   */
   static Set<String> names(TrialSpec spec) {
     Set<String> names = new LinkedHashSet<>();
     if (spec.batching().sampling() == Sampling.FULL) {
       names.add(TRAIN_LOSS);
     }
-    if (spec.task() instanceof LinearTeacher task) {
+    if (spec.model() instanceof DeepLinear && spec.task() instanceof LinearTeacher task) {
       for (int mode = 1; mode <= Math.min(task.inputs(), task.outputs()); mode++) {
         names.add(SINGULAR_VALUE + mode);
       }

@@ -35,27 +35,27 @@ class DenseParityTest {
   @MethodSource("batchings")
   void everyRowAgrees(Batching batching) {
     for (Loss loss : List.of(Loss.HALF_SQUARED_ERROR, Loss.MEAN_SQUARED_ERROR)) {
-      LinearSpecs specs = specs(batching, loss);
+      ReplicaSpecs specs = specs(batching, loss);
       assertThat(worstDifference(specs, specs)).isLessThan(AGREEMENT);
     }
   }
 
   @Test
   void aWrongDecayWouldShow() {
-    LinearSpecs right = specs(Batching.FULL, Loss.HALF_SQUARED_ERROR);
-    LinearSpecs wrong = specs(Batching.FULL, Loss.HALF_SQUARED_ERROR, 0.0101);
+    ReplicaSpecs right = specs(Batching.FULL, Loss.HALF_SQUARED_ERROR);
+    ReplicaSpecs wrong = specs(Batching.FULL, Loss.HALF_SQUARED_ERROR, 0.0101);
     assertThat(worstDifference(right, wrong)).isGreaterThan(1e-5);
   }
 
-  private static LinearSpecs specs(Batching batching, Loss loss) {
+  private static ReplicaSpecs specs(Batching batching, Loss loss) {
     return specs(batching, loss, 0.01);
   }
 
-  private static LinearSpecs specs(Batching batching, Loss loss, double weightDecay) {
-    LinearSpecs specs = new LinearSpecs();
+  private static ReplicaSpecs specs(Batching batching, Loss loss, double weightDecay) {
+    ReplicaSpecs specs = new ReplicaSpecs();
     specs.task =
         new LinearTeacher(List.of(1.0, 0.4), 2, 3, Data.SAMPLED, 23, Residual.VARIANCE, 0.3, 5);
-    specs.model = LinearSpecs.random(4, 5);
+    specs.model = ReplicaSpecs.random(4, 5);
     specs.batching = batching;
     specs.loss = loss;
     specs.l2 = 0.02;
@@ -68,7 +68,7 @@ class DenseParityTest {
     return specs.phase("second", 100);
   }
 
-  private static double worstDifference(LinearSpecs dense, LinearSpecs lockstep) {
+  private static double worstDifference(ReplicaSpecs dense, ReplicaSpecs lockstep) {
     double worst = 0;
     try (Learner one = new DenseEngine().learner(dense.seed(3), dense.examples());
         Learner other = new LockstepEngine().learner(lockstep.seed(3), lockstep.examples())) {

@@ -36,7 +36,7 @@ class EscapeTimesTest {
     "78, 30669, 40465"
   })
   void aChainEscapesUnderGradientNoiseWhenItShould(double batch, double least, double most) {
-    LinearSpecs specs = new LinearSpecs();
+    ReplicaSpecs specs = new ReplicaSpecs();
     specs.learningRate = 0.2;
     specs.l2 = 0.35;
     specs.gradientNoise = 2.7 / batch;
@@ -53,10 +53,10 @@ class EscapeTimesTest {
   @CsvSource({"2, 1566, 62", "3, 4000, 150", "4, 10400, 400"})
   void aMatrixNetworkLearnsItsSecondModeWhenItShould(
       double barrierOverTemperature, double mean, double standardError) {
-    LinearSpecs specs = new LinearSpecs();
-    specs.task = LinearSpecs.population(1.0, 0.7);
+    ReplicaSpecs specs = new ReplicaSpecs();
+    specs.task = ReplicaSpecs.population(1.0, 0.7);
     specs.l2 = 0.22;
-    specs.model = LinearSpecs.fromModes(3, 2, List.of(stationary(1, 0.22)));
+    specs.model = ReplicaSpecs.fromModes(3, 2, List.of(stationary(1, 0.22)));
     // T = lr · variance / 2.
     specs.gradientNoise = 2 * (0.0114275 / barrierOverTemperature) / 0.1;
     specs.endingAt(EscapeRule.atOnce("rank2", "singular_values_2", Direction.ABOVE, 0.35));
@@ -91,19 +91,19 @@ class EscapeTimesTest {
   }
 
   private static double meanForgetting(int batch, int seeds) {
-    LinearSpecs specs = new LinearSpecs();
+    ReplicaSpecs specs = new ReplicaSpecs();
     specs.task =
-        LinearSpecs.teacher(
+        ReplicaSpecs.teacher(
             LinearTeacher.Data.POPULATION, 1, LinearTeacher.Residual.UNIT_OUTPUT, 0.8);
     specs.l2 = 0.33;
-    specs.model = LinearSpecs.fromModes(3, 1, List.of(stationary(0.8, 0.33)));
+    specs.model = ReplicaSpecs.fromModes(3, 1, List.of(stationary(0.8, 0.33)));
     specs.batching = new Batching(batch, Batching.Sampling.FRESH);
     specs.endingAt(EscapeRule.atOnce("down", "singular_values_1", Direction.BELOW, 0.0544));
     specs.phase("wait", 3_000_000);
     return meanEscape(specs, seeds);
   }
 
-  private static double meanEscape(LinearSpecs specs, int seeds) {
+  private static double meanEscape(ReplicaSpecs specs, int seeds) {
     GroupLearner group = new LockstepEngine().group(specs.seeds(1, seeds), specs.examples());
     BitSet all = new BitSet();
     all.set(0, seeds);

@@ -16,8 +16,6 @@ import org.groksweep.trainer.spec.Batching;
 import org.groksweep.trainer.spec.Batching.Sampling;
 import org.groksweep.trainer.spec.EscapeRule;
 import org.groksweep.trainer.spec.LinearTeacher;
-import org.groksweep.trainer.spec.LinearTeacher.Data;
-import org.groksweep.trainer.spec.LinearTeacher.Residual;
 import org.groksweep.trainer.spec.Loss;
 import org.groksweep.trainer.spec.PassageRule.Direction;
 import org.groksweep.trainer.spec.Precision;
@@ -50,35 +48,22 @@ class LockstepEngineTest {
   /** Moments and examples add the same numbers in another order: about 50 steps of rounding. */
   private static final double ROUNDING = 1e-12;
 
-  static Stream<LinearSpecs> kindsOfTraining() {
-    return Stream.of(
-        kind(LinearSpecs.population(1.0, 0.6), Batching.FULL, 0.3),
-        kind(sampled(), Batching.FULL, 0),
-        kind(sampled(), new Batching(5, Sampling.FRESH), 0.1),
-        kind(sampled(), new Batching(3, Sampling.WITH_REPLACEMENT), 0),
-        kind(sampled(), new Batching(7, Sampling.SHUFFLED), 0.2));
+  static Stream<ReplicaSpecs> kindsOfTraining() {
+    return ReplicaKinds.all();
   }
 
   private static LinearTeacher sampled() {
-    return new LinearTeacher(List.of(1.0, 0.4), 2, 3, Data.SAMPLED, 17, Residual.VARIANCE, 0.3, 5);
+    return ReplicaKinds.SAMPLED;
   }
 
-  private static LinearSpecs kind(LinearTeacher task, Batching batching, double noise) {
-    LinearSpecs specs = new LinearSpecs();
-    specs.task = task;
-    specs.model = LinearSpecs.random(3, 5);
-    specs.batching = batching;
-    specs.gradientNoise = noise;
-    specs.l2 = 0.02;
-    specs.weightDecay = 0.01;
-    specs.learningRate = 0.05;
-    return specs;
+  private static ReplicaSpecs kind(LinearTeacher task, Batching batching, double noise) {
+    return ReplicaKinds.of(task, ReplicaSpecs.random(3, 5), batching, noise);
   }
 
   @ParameterizedTest
   @MethodSource("kindsOfTraining")
-  void everyReplicaFollowsThePlainLoops(LinearSpecs specs) {
-    for (Loss loss : List.of(Loss.HALF_SQUARED_ERROR, Loss.MEAN_SQUARED_ERROR)) {
+  void everyReplicaFollowsThePlainLoops(ReplicaSpecs specs) {
+    for (Loss loss : ReplicaKinds.losses(specs)) {
       specs.loss = loss;
       specs.phase("train " + loss, 50);
       List<TrialSpec> trials =
@@ -103,6 +88,7 @@ class LockstepEngineTest {
     kindsOfTraining()
         .forEach(
             specs -> {
+              specs.loss = ReplicaKinds.losses(specs).get(0);
               specs.phase("train", 50);
               specs.precision = Precision.FLOAT32;
               GroupLearner group = ENGINE.group(specs.seeds(1, 2), specs.examples());
@@ -120,11 +106,17 @@ class LockstepEngineTest {
             });
   }
 
-  @Test
-  void theReferencesGradientIsThatOfItsLoss() {
-    LinearSpecs specs = kind(sampled(), Batching.FULL, 0);
-    specs.loss = Loss.MEAN_SQUARED_ERROR;
-    specs.phase("train", 1);
+  @ParameterizedTest
+  @MethodSource("kindsOfTraining")
+  void theReferencesGradientIsThatOfItsLoss(ReplicaSpecs specs) {
+    for (Loss loss : ReplicaKinds.losses(specs)) {
+      specs.loss = loss;
+      checkGradient(specs);
+    }
+  }
+
+  private static void checkGradient(ReplicaSpecs specs) {
+    specs.phase("train " + specs.loss, 1);
     PlainReference plain = new PlainReference(specs.seed(4), specs.examples());
     double[] gradient = plain.gradient(plain.trainingBatch());
     double h = 1e-5;
@@ -141,7 +133,7 @@ class LockstepEngineTest {
 
   @Test
   void aRowTellsTheGradientWithItsPenalty() {
-    LinearSpecs specs = kind(sampled(), Batching.FULL, 0);
+    ReplicaSpecs specs = kind(sampled(), Batching.FULL, 0);
     specs.phase("train", 1);
     PlainReference plain = new PlainReference(specs.seed(4), specs.examples());
     double[] gradient = plain.gradient(plain.trainingBatch());
@@ -164,9 +156,10 @@ class LockstepEngineTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void aReplicaHasTheSameBitsAloneAndAmongManyThatLeave(Precision precision) {
-    LinearSpecs specs = kind(LinearSpecs.population(1.0, 0.7), new Batching(3, Sampling.FRESH), 1);
+    ReplicaSpecs specs =
+        kind(ReplicaSpecs.population(1.0, 0.7), new Batching(3, Sampling.FRESH), 1);
     specs.precision = precision;
-    specs.model = LinearSpecs.random(3, 2);
+    specs.model = ReplicaSpecs.random(3, 2);
     specs.endingAt(EscapeRule.atOnce("up", "singular_values_1", Direction.ABOVE, 1.5));
     specs.phase("wait", 400);
     specs.escapes = List.of();
@@ -205,15 +198,15 @@ class LockstepEngineTest {
   /** Change them only together with {@link LockstepEngine#NUMERICS_VERSION}. */
   @Test
   void goldenTrajectoriesStand() {
-    LinearSpecs specs = kind(sampled(), new Batching(5, Sampling.FRESH), 0.1);
-    specs.model = LinearSpecs.random(2, 1);
+    ReplicaSpecs specs = kind(sampled(), new Batching(5, Sampling.FRESH), 0.1);
+    specs.model = ReplicaSpecs.random(2, 1);
     specs.phase("train", 100);
     assertThat(trained(specs)).containsExactly(GOLDEN);
     specs.precision = Precision.FLOAT32;
     assertThat(trained(specs)).containsExactly(GOLDEN_FLOATS);
   }
 
-  private static double[] trained(LinearSpecs specs) {
+  private static double[] trained(ReplicaSpecs specs) {
     GroupLearner group = ENGINE.group(specs.seeds(9, 2), specs.examples());
     group.beginPhase(0, all(2));
     group.advance(100);
@@ -222,8 +215,8 @@ class LockstepEngineTest {
 
   @Test
   void whoDivergesStopsBeforeTheUpdateAndTheOthersGoOn() {
-    LinearSpecs specs = kind(LinearSpecs.population(1.0), Batching.FULL, 0);
-    specs.model = LinearSpecs.random(3, 1);
+    ReplicaSpecs specs = kind(ReplicaSpecs.population(1.0), Batching.FULL, 0);
+    specs.model = ReplicaSpecs.random(3, 1);
     specs.learningRate = 0.9;
     specs.phase("train", 2_000);
     GroupLearner group = ENGINE.group(specs.seeds(0, 200), specs.examples());
@@ -250,8 +243,8 @@ class LockstepEngineTest {
 
   @Test
   void aPhaseCanBeOverAtItsFirstStep() {
-    LinearSpecs specs = new LinearSpecs();
-    specs.model = LinearSpecs.fromModes(3, 1, List.of(0.5));
+    ReplicaSpecs specs = new ReplicaSpecs();
+    specs.model = ReplicaSpecs.fromModes(3, 1, List.of(0.5));
     specs.endingAt(EscapeRule.atOnce("there", "singular_values_1", Direction.ABOVE, 0.4));
     specs.phase("wait", 10);
     GroupLearner group = ENGINE.group(specs.seeds(0, 2), specs.examples());
@@ -265,8 +258,8 @@ class LockstepEngineTest {
   @CsvSource({"2, ABOVE, 0.5, 0.4, 3", "1, ABOVE, 1.1, 1.1, 0", "3, BELOW, 0.1, 0.12, 2"})
   void singularValuesOfLargerMatricesAreWatched(
       int mode, Direction direction, double threshold, double reset, long dwell) {
-    LinearSpecs specs =
-        kind(LinearSpecs.population(1.0, 0.8, 0.6), new Batching(2, Sampling.FRESH), 0.5);
+    ReplicaSpecs specs =
+        kind(ReplicaSpecs.population(1.0, 0.8, 0.6), new Batching(2, Sampling.FRESH), 0.5);
     EscapeRule rule =
         new EscapeRule("rule", "singular_values_" + mode, direction, threshold, reset, dwell);
     specs.escapes = List.of(rule);
@@ -295,7 +288,7 @@ class LockstepEngineTest {
 
   @Test
   void theLossCanBeWatchedAtEveryStep() {
-    LinearSpecs specs = kind(sampled(), Batching.FULL, 0);
+    ReplicaSpecs specs = kind(sampled(), Batching.FULL, 0);
     specs.endingAt(EscapeRule.atOnce("low", "train_loss", Direction.BELOW, 0.5));
     specs.phase("train", 1_000);
     GroupLearner group = ENGINE.group(specs.seeds(0, 5), specs.examples());
@@ -314,7 +307,7 @@ class LockstepEngineTest {
 
   @Test
   void noiseAtAPhasesStartIsAddedOnce() {
-    LinearSpecs specs = new LinearSpecs();
+    ReplicaSpecs specs = new ReplicaSpecs();
     specs.startNoise = 0.3;
     specs.phase("train", 10);
     GroupLearner group = ENGINE.group(specs.seeds(0, 400), specs.examples());
@@ -331,13 +324,13 @@ class LockstepEngineTest {
 
   @Test
   void itIsTheEngineOfDeepLinearNetworksThatItCanTrain() {
-    LinearSpecs specs = new LinearSpecs();
+    ReplicaSpecs specs = new ReplicaSpecs();
     specs.phase("train", 10);
     TrialSpec spec = specs.seed(1);
     assertThat(EngineTable.load().nameFor(spec, java.util.Optional.empty())).isEqualTo("lockstep");
-    specs.model = LinearSpecs.random(2, 17);
+    specs.model = ReplicaSpecs.random(2, 17);
     assertThat(ENGINE.supports(specs.seed(1))).isFalse();
-    specs.model = LinearSpecs.random(2, 16);
+    specs.model = ReplicaSpecs.random(2, 16);
     specs.batching = new Batching(2, Sampling.FRESH);
     specs.escapes = List.of(EscapeRule.atOnce("low", "train_loss", Direction.BELOW, 0.5));
     specs.phase("watched", 10);

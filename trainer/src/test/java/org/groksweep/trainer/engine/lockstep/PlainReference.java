@@ -3,12 +3,9 @@ package org.groksweep.trainer.engine.lockstep;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.data.Split;
 import org.groksweep.trainer.engine.BatchOrder;
-import org.groksweep.trainer.engine.DeepLinearWeights;
 import org.groksweep.trainer.engine.UpdateAddress;
 import org.groksweep.trainer.random.RandomStream;
 import org.groksweep.trainer.spec.Batching.Sampling;
-import org.groksweep.trainer.spec.DeepLinear;
-import org.groksweep.trainer.spec.Loss;
 import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.Stream;
 import org.groksweep.trainer.spec.TrialSpec;
@@ -18,7 +15,7 @@ final class PlainReference {
 
   private final TrialSpec spec;
   private final Examples examples;
-  private final DeepLinear model;
+  private final PlainModel model;
   private final int[] trainingSet;
   private final BatchOrder order;
   private final RandomStream batches;
@@ -31,15 +28,14 @@ final class PlainReference {
   PlainReference(TrialSpec spec, Examples examples) {
     this.spec = spec;
     this.examples = examples;
-    this.model = (DeepLinear) spec.model();
+    this.model = PlainModel.of(spec, examples);
     Phase phase = spec.phases().get(0);
     this.trainingSet = new Split(examples, spec.seeds()).train(phase.trainExamples());
     this.order = new BatchOrder(spec.batching(), spec.seeds());
     this.batches = new RandomStream(spec.seeds(), Stream.BATCH);
     this.noise = new RandomStream(spec.seeds(), Stream.NOISE);
     order.begin(phase);
-    this.weights =
-        DeepLinearWeights.draw(model, examples.features(), examples.outputs(), spec.seeds());
+    this.weights = model.first();
   }
 
   void step() {
@@ -97,60 +93,18 @@ final class PlainReference {
   double loss(double[][] batch) {
     double sum = 0;
     for (double[] example : batch) {
-      double[] error = error(example, activations(example));
-      for (double each : error) {
-        sum += each * each / (spec.loss() == Loss.MEAN_SQUARED_ERROR ? error.length : 2);
-      }
+      sum += model.loss(weights, example);
     }
     return sum / batch.length;
-  }
-
-  private double[] error(double[] example, double[][] activations) {
-    double[] error = activations[model.depth()].clone();
-    for (int i = 0; i < error.length; i++) {
-      error[i] -= example[examples.features() + i];
-    }
-    return error;
-  }
-
-  private double[][] activations(double[] example) {
-    double[][] activations = new double[model.depth() + 1][];
-    activations[0] = java.util.Arrays.copyOf(example, examples.features());
-    int offset = 0;
-    for (int layer = 0; layer < model.depth(); layer++) {
-      double[] before = activations[layer];
-      double[] after = new double[model.layerOutputs(layer, examples.outputs())];
-      for (int i = 0; i < after.length; i++) {
-        for (int k = 0; k < before.length; k++) {
-          after[i] += weights[offset + i * before.length + k] * before[k];
-        }
-      }
-      offset += after.length * before.length;
-      activations[layer + 1] = after;
-    }
-    return activations;
   }
 
   /** The loss's gradient over a batch, without penalties. */
   double[] gradient(double[][] batch) {
     double[] gradient = new double[weights.length];
     for (double[] example : batch) {
-      double[][] activations = activations(example);
-      double[] after = error(example, activations);
-      double scale = spec.loss() == Loss.MEAN_SQUARED_ERROR ? 2.0 / after.length : 1;
-      int end = weights.length;
-      for (int layer = model.depth() - 1; layer >= 0; layer--) {
-        double[] input = activations[layer];
-        int offset = end - after.length * input.length;
-        double[] before = new double[input.length];
-        for (int i = 0; i < after.length; i++) {
-          for (int k = 0; k < input.length; k++) {
-            gradient[offset + i * input.length + k] += scale * after[i] * input[k] / batch.length;
-            before[k] += weights[offset + i * input.length + k] * after[i];
-          }
-        }
-        after = before;
-        end = offset;
+      double[] own = model.gradient(weights, example);
+      for (int i = 0; i < own.length; i++) {
+        gradient[i] += own[i] / batch.length;
       }
     }
     return gradient;

@@ -13,7 +13,7 @@ import org.groksweep.trainer.spec.SeedStreams;
 import org.groksweep.trainer.spec.TrialSpec;
 
 /** Deep linear networks on a linear teacher. */
-final class LinearModel implements ReplicaModel {
+final class LinearReplicas implements ReplicaModel {
 
   private final TrialSpec spec;
   private final Shape shape;
@@ -24,7 +24,7 @@ final class LinearModel implements ReplicaModel {
   /**
    * @param specs of the replicas, in their order
    */
-  LinearModel(List<TrialSpec> specs, Examples examples) {
+  LinearReplicas(List<TrialSpec> specs, Examples examples) {
     this.spec = specs.get(0);
     this.shape = Shape.of(spec, examples);
     this.evaluation = new Evaluation(shape, spec.loss());

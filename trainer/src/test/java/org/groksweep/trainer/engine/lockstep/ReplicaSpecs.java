@@ -1,27 +1,33 @@
 package org.groksweep.trainer.engine.lockstep;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.groksweep.trainer.data.Examples;
-import org.groksweep.trainer.data.linear.LinearTeacherFamily;
+import org.groksweep.trainer.data.TaskFamilies;
 import org.groksweep.trainer.spec.Batching;
 import org.groksweep.trainer.spec.DeepLinear;
 import org.groksweep.trainer.spec.EscapeRule;
 import org.groksweep.trainer.spec.LinearTeacher;
 import org.groksweep.trainer.spec.Loss;
+import org.groksweep.trainer.spec.ModelSpec;
 import org.groksweep.trainer.spec.OptimizerSpec;
 import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.Precision;
 import org.groksweep.trainer.spec.Schedule;
 import org.groksweep.trainer.spec.SeedStreams;
+import org.groksweep.trainer.spec.Stream;
+import org.groksweep.trainer.spec.TaskSpec;
 import org.groksweep.trainer.spec.TestSet;
 import org.groksweep.trainer.spec.TrialSpec;
 
-/** Trials of deep linear networks, put together step by step. */
-final class LinearSpecs {
+/** Trials of small models, put together step by step. */
+final class ReplicaSpecs {
 
-  LinearTeacher task = population(1.0);
-  DeepLinear model = fromModes(3, 1, List.of());
+  TaskSpec task = population(1.0);
+  ModelSpec model = fromModes(3, 1, List.of());
   Loss loss = Loss.HALF_SQUARED_ERROR;
   Batching batching = Batching.FULL;
   Precision precision = Precision.FLOAT64;
@@ -55,14 +61,14 @@ final class LinearSpecs {
   }
 
   /** Watches one rule, which ends the phase. */
-  LinearSpecs endingAt(EscapeRule rule) {
+  ReplicaSpecs endingAt(EscapeRule rule) {
     escapes = List.of(rule);
     until = List.of(rule.name());
     return this;
   }
 
   /** Adds a phase as things stand. */
-  LinearSpecs phase(String name, long maxSteps) {
+  ReplicaSpecs phase(String name, long maxSteps) {
     int available = examples().available();
     int taken = trainExamples == 0 ? available : trainExamples;
     phases.add(
@@ -71,7 +77,7 @@ final class LinearSpecs {
             maxSteps,
             taken,
             taken / (double) available,
-            TestSet.HOLD_OUT,
+            examples().count() == available ? TestSet.COMPLEMENT : TestSet.HOLD_OUT,
             learningRate,
             Schedule.NONE,
             weightDecay,
@@ -87,7 +93,11 @@ final class LinearSpecs {
   }
 
   Examples examples() {
-    return new LinearTeacherFamily().examples(task);
+    try {
+      return TaskFamilies.load().examples(task);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   TrialSpec seed(long seed) {
@@ -101,6 +111,11 @@ final class LinearSpecs {
         phases,
         List.of(),
         SeedStreams.of(seed));
+  }
+
+  /** Of which the examples of each seed are the same. */
+  TrialSpec pinned(long seed, long split) {
+    return seed(seed).withSeeds(new SeedStreams(seed, Map.of(Stream.SPLIT, split)));
   }
 
   List<TrialSpec> seeds(long from, int count) {

@@ -1,0 +1,198 @@
+package org.groksweep.trainer.engine.lockstep;
+
+import java.util.List;
+import org.groksweep.trainer.engine.BatchOrder;
+import org.groksweep.trainer.spec.Loss;
+import org.groksweep.trainer.spec.Phase;
+import org.groksweep.trainer.spec.TrialSpec;
+
+/**
+ * Factored matrices in the lanes of a tile. A batch enters by its counts alone: with C the number
+ * of its examples at an entry or the one across the diagonal, over the batch's size and twice as
+ * much on the diagonal, and R = P − Y what is left of the targets, the slopes are S = C∘R, and the
+ * gradients S·U and −S·V. All are symmetric, so a full product costs little more than the observed
+ * entries would, which differ from lane to lane.
+ */
+final class MatrixLanes<A> implements LanePass<A> {
+
+  private final LaneArithmetic<A> arithmetic;
+  private final TrialSpec spec;
+  private final int size;
+  private final double slopeScale;
+  private final ScalarSets sets;
+  private final LaneBatches batches;
+
+  /** [2 · size · size] U, then V, row by row. */
+  private final A[] weights;
+
+  private final A[] gradient;
+
+  /** [size · size] symmetric: R, C, S and −S. */
+  private final A[] residual;
+
+  private final A[] counts;
+  private final A[] slope;
+  private final A[] opposite;
+  private final A[] scratch;
+  private final A[] finiteness;
+
+  MatrixLanes(LaneArithmetic<A> arithmetic, MatrixReplicas model, TrialSpec spec, int lanes) {
+    this.arithmetic = arithmetic;
+    this.spec = spec;
+    this.size = model.size();
+    this.slopeScale = spec.loss() == Loss.MEAN_SQUARED_ERROR ? 2 : 1;
+    this.sets = model.sets();
+    int most = ScalarSets.largestBatch(spec);
+    this.batches = new LaneBatches(model.sets(), most, lanes);
+    this.weights = arithmetic.allocate(2 * size * size, lanes);
+    this.gradient = arithmetic.allocate(2 * size * size, lanes);
+    this.residual = symmetric(lanes);
+    this.counts = symmetric(lanes);
+    this.slope = symmetric(lanes);
+    this.opposite = symmetric(lanes);
+    this.scratch = arithmetic.allocate(1, lanes);
+    this.finiteness = arithmetic.allocate(1, lanes);
+  }
+
+  private A[] symmetric(int lanes) {
+    A[] matrix = arithmetic.allocate(size * size, lanes);
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < i; j++) {
+        matrix[i * size + j] = matrix[j * size + i];
+      }
+    }
+    return matrix;
+  }
+
+  @Override
+  public A[] weights() {
+    return weights;
+  }
+
+  @Override
+  public A[] gradient() {
+    return gradient;
+  }
+
+  @Override
+  public double gradientScale() {
+    return slopeScale;
+  }
+
+  @Override
+  public void begin(Phase phase, int index, List<Watch> watches) {
+    batches.begin(BatchOrder.isFull(spec.batching(), phase));
+  }
+
+  @Override
+  public void place(int lane, Replica replica) {
+    for (int i = 0; i < weights.length; i++) {
+      arithmetic.set(weights[i], lane, replica.weights[i]);
+    }
+    batches.place(lane, replica);
+    if (batches.areFull()) {
+      count(lane, batches.takeAll(lane));
+    }
+  }
+
+  private void count(int lane, int taken) {
+    for (A entry : counts) {
+      arithmetic.set(entry, lane, 0);
+    }
+    for (int i = 0; i < taken; i++) {
+      int entry = batches.numbers()[i];
+      boolean onDiagonal = entry / size == entry % size;
+      A counted = counts[entry];
+      arithmetic.set(counted, lane, arithmetic.get(counted, lane) + (onDiagonal ? 2.0 : 1.0));
+    }
+    for (int i = 0; i < size; i++) {
+      for (int j = i; j < size; j++) {
+        A counted = counts[i * size + j];
+        arithmetic.set(counted, lane, arithmetic.get(counted, lane) / taken);
+      }
+    }
+  }
+
+  @Override
+  public void copyLane(int from, int to) {
+    arithmetic.copyLane(weights, from, to);
+    arithmetic.copyLane(counts, from, to);
+    batches.copyLane(from, to);
+  }
+
+  @Override
+  public void takeBatches(long update, int lanes) {
+    for (int lane = 0; lane < lanes && !batches.areFull(); lane++) {
+      count(lane, batches.takeNext(lane));
+    }
+  }
+
+  @Override
+  public void forward(int lanes) {
+    int second = size * size;
+    for (int i = 0; i < size; i++) {
+      for (int j = i; j < size; j++) {
+        A entry = residual[i * size + j];
+        int row = i * size;
+        int column = j * size;
+        arithmetic.dot(entry, weights, row, 1, weights, column, 1, size, lanes);
+        arithmetic.dot(
+            scratch[0], weights, second + row, 1, weights, second + column, 1, size, lanes);
+        arithmetic.subtractInPlace(entry, scratch[0], lanes);
+        arithmetic.subtract(entry, entry, sets.target(row + j), lanes);
+      }
+    }
+  }
+
+  @Override
+  public void slope(int lanes) {
+    for (int i = 0; i < size; i++) {
+      for (int j = i; j < size; j++) {
+        int at = i * size + j;
+        arithmetic.scaledProduct(slope[at], counts[at], residual[at], 1, lanes);
+        arithmetic.scaledProduct(opposite[at], counts[at], residual[at], -1, lanes);
+      }
+    }
+  }
+
+  @Override
+  public A finiteness(int lanes) {
+    // Twice the mean of squares: every entry off the diagonal comes twice.
+    arithmetic.dot(finiteness[0], slope, 0, 1, residual, 0, 1, size * size, lanes);
+    return finiteness[0];
+  }
+
+  @Override
+  public void backward(int lanes) {
+    int second = size * size;
+    for (int i = 0; i < size; i++) {
+      for (int k = 0; k < size; k++) {
+        int at = i * size + k;
+        arithmetic.dot(gradient[at], slope, i * size, 1, weights, k, size, size, lanes);
+        arithmetic.dot(
+            gradient[second + at], opposite, i * size, 1, weights, second + k, size, size, lanes);
+      }
+    }
+  }
+
+  @Override
+  public void findSingularValues(int lanes) {
+    throw new UnsupportedOperationException("a factored matrix's rules watch its loss");
+  }
+
+  @Override
+  public A singularValue(int mode) {
+    throw new UnsupportedOperationException("a factored matrix's rules watch its loss");
+  }
+
+  @Override
+  public void findLosses(int lanes) {
+    slope(lanes);
+    finiteness(lanes);
+  }
+
+  @Override
+  public double loss(int lane) {
+    return slopeScale / 4 * arithmetic.get(finiteness[0], lane);
+  }
+}
