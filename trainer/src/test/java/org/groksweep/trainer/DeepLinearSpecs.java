@@ -1,14 +1,17 @@
 package org.groksweep.trainer;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.groksweep.trainer.data.Examples;
-import org.groksweep.trainer.data.linear.LinearTeacherFamily;
+import org.groksweep.trainer.data.TaskFamilies;
 import org.groksweep.trainer.spec.Batching;
 import org.groksweep.trainer.spec.CanonicalJson;
 import org.groksweep.trainer.spec.DeepLinear;
 import org.groksweep.trainer.spec.EscapeRule;
 import org.groksweep.trainer.spec.LinearTeacher;
 import org.groksweep.trainer.spec.Loss;
+import org.groksweep.trainer.spec.ModelSpec;
 import org.groksweep.trainer.spec.OptimizerSpec;
 import org.groksweep.trainer.spec.PassageRule.Direction;
 import org.groksweep.trainer.spec.Phase;
@@ -17,6 +20,8 @@ import org.groksweep.trainer.spec.Phase.OptimizerState;
 import org.groksweep.trainer.spec.Precision;
 import org.groksweep.trainer.spec.Schedule;
 import org.groksweep.trainer.spec.SeedStreams;
+import org.groksweep.trainer.spec.SeparableClassification;
+import org.groksweep.trainer.spec.TaskSpec;
 import org.groksweep.trainer.spec.TestSet;
 import org.groksweep.trainer.spec.Trial;
 import org.groksweep.trainer.spec.TrialId;
@@ -70,11 +75,11 @@ public final class DeepLinearSpecs {
   }
 
   public static TrialSpec spec(
-      LinearTeacher teacher, DeepLinear model, Batching batching, long seed, Phase... phases) {
+      TaskSpec task, ModelSpec model, Batching batching, long seed, Phase... phases) {
     return new TrialSpec(
-        teacher,
+        task,
         model,
-        Loss.HALF_SQUARED_ERROR,
+        task instanceof SeparableClassification ? Loss.CROSS_ENTROPY : Loss.HALF_SQUARED_ERROR,
         new OptimizerSpec.Sgd(0, true),
         batching,
         Precision.FLOAT64,
@@ -84,7 +89,11 @@ public final class DeepLinearSpecs {
   }
 
   public static Examples examples(TrialSpec spec) {
-    return new LinearTeacherFamily().examples(spec.task());
+    try {
+      return TaskFamilies.load().examples(spec.task());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public static Trial trial(TrialSpec spec) {

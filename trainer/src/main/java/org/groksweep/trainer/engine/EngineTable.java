@@ -17,7 +17,7 @@ import org.groksweep.trainer.spec.TrialSpec;
 public final class EngineTable {
 
   /** The engines of this module from the most preferred on; those of a user's jar come before. */
-  private static final List<String> PREFERENCE = List.of("lockstep", "dense", "dl4j");
+  private static final List<String> PREFERENCE = List.of("lockstep", "factored", "dense", "dl4j");
 
   private final List<Engine> engines;
 

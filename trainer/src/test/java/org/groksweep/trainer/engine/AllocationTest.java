@@ -12,10 +12,13 @@ import java.util.stream.LongStream;
 import org.groksweep.trainer.TestSpecs;
 import org.groksweep.trainer.data.DigitsFamily;
 import org.groksweep.trainer.data.Examples;
+import org.groksweep.trainer.data.TaskFamilies;
 import org.groksweep.trainer.engine.dense.DenseEngine;
 import org.groksweep.trainer.engine.dl4j.ParitySpecs;
 import org.groksweep.trainer.engine.factored.FactoredTrials;
 import org.groksweep.trainer.engine.lockstep.LockstepEngine;
+import org.groksweep.trainer.spec.Batching;
+import org.groksweep.trainer.spec.Batching.Sampling;
 import org.groksweep.trainer.spec.DiagonalLinear;
 import org.groksweep.trainer.spec.EscapeRule;
 import org.groksweep.trainer.spec.Loss;
@@ -23,6 +26,7 @@ import org.groksweep.trainer.spec.MatrixCompletion;
 import org.groksweep.trainer.spec.MatrixFactorization;
 import org.groksweep.trainer.spec.OptimizerSpec.Adam;
 import org.groksweep.trainer.spec.PassageRule.Direction;
+import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.Precision;
 import org.groksweep.trainer.spec.SeedStreams;
 import org.groksweep.trainer.spec.SeparableClassification;
@@ -90,34 +94,61 @@ class AllocationTest {
               rule("train_loss", 1e-9, LONG)));
     }
     for (LinearCases.Case each : cases) {
-      note(allocating, each, bytesOfGroup(each));
+      note(allocating, each, bytesOfGroup(each.spec(), each.examples()));
     }
     assertThat(allocating).isEmpty();
   }
 
   @Test
   void noStepOfAFactoredModelAllocates() throws Exception {
-    TrialSpec matrix =
+    for (TrialSpec spec : factored()) {
+      try (Learner learner = FactoredTrials.learner(spec)) {
+        assertThat(leastOfWindows(learner::step)).as(spec.model().type()).isZero();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void noStepOfFactoredReplicasAllocates(Precision precision) throws Exception {
+    List<String> allocating = new ArrayList<>();
+    for (TrialSpec spec : factored()) {
+      TrialSpec precise = of(spec, precision);
+      Examples examples = TaskFamilies.load().examples(spec.task());
+      for (Batching batching :
+          List.of(
+              Batching.FULL,
+              new Batching(3, Sampling.SHUFFLED),
+              new Batching(2, Sampling.WITH_REPLACEMENT))) {
+        TrialSpec batched = TestSpecs.withBatching(precise, batching);
+        note(allocating, batched, bytesOfGroup(batched, examples));
+      }
+      Phase watching =
+          spec.phases()
+              .get(0)
+              .watching(List.of(rule("train_loss", 1e-9, LONG)), List.of("train_loss"), 1);
+      TrialSpec watched = TestSpecs.withPhases(precise, watching);
+      note(allocating, watched, bytesOfGroup(watched, examples));
+    }
+    assertThat(allocating).isEmpty();
+  }
+
+  private static List<TrialSpec> factored() throws Exception {
+    return List.of(
         FactoredTrials.spec(
             new MatrixCompletion(5),
             new MatrixFactorization(0.7, 0.2),
             Loss.MEAN_SQUARED_ERROR,
             9,
             0.1,
-            0.05);
-    TrialSpec diagonal =
+            0.05),
         FactoredTrials.spec(
             new SeparableClassification(Kind.LARGE_MARGIN, 6, 4, 3, 3, 2, 1),
             new DiagonalLinear(0.8, 0.2),
             Loss.CROSS_ENTROPY,
             4,
             0.1,
-            0.05);
-    for (TrialSpec spec : List.of(matrix, diagonal)) {
-      try (Learner learner = FactoredTrials.learner(spec)) {
-        assertThat(leastOfWindows(learner::step)).as(spec.model().type()).isZero();
-      }
-    }
+            0.05));
   }
 
   /** What the tests above stand on: one box in sixty steps is seen. */
@@ -166,12 +197,10 @@ class AllocationTest {
     }
   }
 
-  private static long bytesOfGroup(LinearCases.Case each) {
+  private static long bytesOfGroup(TrialSpec spec, Examples examples) {
     List<TrialSpec> specs =
-        LongStream.range(0, LANES)
-            .mapToObj(seed -> each.spec().withSeeds(SeedStreams.of(seed)))
-            .toList();
-    try (GroupLearner group = new LockstepEngine().group(specs, each.examples())) {
+        LongStream.range(0, LANES).mapToObj(seed -> spec.withSeeds(SeedStreams.of(seed))).toList();
+    try (GroupLearner group = new LockstepEngine().group(specs, examples)) {
       BitSet all = new BitSet();
       all.set(0, LANES);
       group.beginPhase(0, all);

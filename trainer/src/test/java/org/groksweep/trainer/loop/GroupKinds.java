@@ -10,14 +10,18 @@ import org.groksweep.trainer.metrics.EndReason;
 import org.groksweep.trainer.spec.Batching;
 import org.groksweep.trainer.spec.Batching.Sampling;
 import org.groksweep.trainer.spec.DeepLinear;
+import org.groksweep.trainer.spec.DiagonalLinear;
 import org.groksweep.trainer.spec.EscapeRule;
 import org.groksweep.trainer.spec.LinearTeacher;
+import org.groksweep.trainer.spec.MatrixCompletion;
+import org.groksweep.trainer.spec.MatrixFactorization;
 import org.groksweep.trainer.spec.PassageRule;
 import org.groksweep.trainer.spec.PassageRule.Direction;
 import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.Precision;
 import org.groksweep.trainer.spec.Schedule;
 import org.groksweep.trainer.spec.SeedStreams;
+import org.groksweep.trainer.spec.SeparableClassification;
 import org.groksweep.trainer.spec.StopRule;
 import org.groksweep.trainer.spec.TestSet;
 import org.groksweep.trainer.spec.Trial;
@@ -108,31 +112,77 @@ final class GroupKinds {
             0,
             phase("hot", 300, 0.3, 0.1, Schedule.NONE),
             phase("cold", 100, 0.05, 0, Schedule.NONE));
+    return Stream.concat(
+        Stream.of(
+            kind("chain", chain, MANY, 6e7, EndReason.ESCAPED, EndReason.COMPLETED),
+            kind(
+                "chain, float32",
+                TestSpecs.withPrecision(chain, Precision.FLOAT32),
+                64,
+                1e7,
+                EndReason.ESCAPED),
+            kind("fresh", fresh, 70, 1.5e7, EndReason.ESCAPED, EndReason.COMPLETED),
+            kind("fresh, stops", TestSpecs.withStopRule(fresh, STOP), 20, 3e6, EndReason.STOPPED),
+            kind(
+                "shuffled",
+                TestSpecs.withPrecision(shuffled, Precision.FLOAT32),
+                20,
+                8e6,
+                EndReason.COMPLETED),
+            kind("replaced", replaced, 20, 8e6, EndReason.COMPLETED),
+            kind("hot", hot, 40, 1e6, EndReason.DIVERGED, EndReason.COMPLETED),
+            kind("one", TestSpecs.withStopRule(fresh, STOP), 1, 1.5e6, EndReason.STOPPED),
+            kind(
+                "one, float32",
+                TestSpecs.withPrecision(shuffled, Precision.FLOAT32),
+                1,
+                1.5e6,
+                EndReason.COMPLETED)),
+        factored());
+  }
+
+  /** Diagonal networks and factored matrices. */
+  private static Stream<Kind> factored() {
+    SeparableClassification classes =
+        new SeparableClassification(SeparableClassification.Kind.LARGE_MARGIN, 6, 40, 9, 3, 2, 1);
+    DiagonalLinear diagonal = new DiagonalLinear(0.7, 0.3);
+    EscapeRule fitted = new EscapeRule("fitted", "train_loss", Direction.BELOW, 0.02, 0.03, 5);
+    TrialSpec watched =
+        DeepLinearSpecs.spec(
+            classes,
+            diagonal,
+            Batching.FULL,
+            0,
+            phase("fit", 300, 0.03, 0.1, Schedule.NONE)
+                .watching(List.of(fitted), List.of("fitted"), 300),
+            phase("wait", 300, 0.03, 0.5, Schedule.NONE)
+                .watching(List.of(fitted), List.of("fitted"), 300));
+    TrialSpec shuffled =
+        DeepLinearSpecs.spec(
+            classes,
+            diagonal,
+            new Batching(7, Sampling.SHUFFLED),
+            0,
+            phase("first", 100, 0.03, 0, Schedule.NONE),
+            phase("second", 100, 0.02, 0.05, Schedule.NONE));
+    TrialSpec matrix =
+        DeepLinearSpecs.spec(
+            new MatrixCompletion(6),
+            new MatrixFactorization(1, 0.6),
+            Batching.FULL,
+            0,
+            phase("hot", 200, 0.4, 1.2, Schedule.NONE),
+            phase("cold", 100, 0.05, 0, Schedule.NONE));
     return Stream.of(
-        kind("chain", chain, MANY, 6e7, EndReason.ESCAPED, EndReason.COMPLETED),
+        kind("diagonal", watched, MANY, 1.5e7, EndReason.ESCAPED, EndReason.COMPLETED),
         kind(
-            "chain, float32",
-            TestSpecs.withPrecision(chain, Precision.FLOAT32),
-            64,
-            1e7,
-            EndReason.ESCAPED),
-        kind("fresh", fresh, 70, 1.5e7, EndReason.ESCAPED, EndReason.COMPLETED),
-        kind("fresh, stops", TestSpecs.withStopRule(fresh, STOP), 20, 3e6, EndReason.STOPPED),
-        kind(
-            "shuffled",
+            "diagonal, float32",
             TestSpecs.withPrecision(shuffled, Precision.FLOAT32),
             20,
-            8e6,
+            1.2e6,
             EndReason.COMPLETED),
-        kind("replaced", replaced, 20, 8e6, EndReason.COMPLETED),
-        kind("hot", hot, 40, 1e6, EndReason.DIVERGED, EndReason.COMPLETED),
-        kind("one", TestSpecs.withStopRule(fresh, STOP), 1, 1.5e6, EndReason.STOPPED),
-        kind(
-            "one, float32",
-            TestSpecs.withPrecision(shuffled, Precision.FLOAT32),
-            1,
-            1.5e6,
-            EndReason.COMPLETED));
+        kind("diagonal, one", shuffled, 1, 4e5, EndReason.COMPLETED),
+        kind("matrices", matrix, 40, 2e6, EndReason.DIVERGED, EndReason.COMPLETED));
   }
 
   private static Kind kind(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.groksweep.trainer.engine.Learner;
-import org.groksweep.trainer.engine.Measurement;
 import org.groksweep.trainer.engine.dense.DenseEngine;
 import org.groksweep.trainer.spec.Batching;
 import org.groksweep.trainer.spec.Batching.Sampling;
@@ -76,7 +75,7 @@ class DenseParityTest {
         one.beginPhase(phase);
         other.beginPhase(phase);
         for (int step = 0; step <= 100; step++) {
-          worst = Math.max(worst, difference(one.measure(), other.measure()));
+          worst = Math.max(worst, RowDifference.worst(one.measure(), other.measure()));
           if (step < 100) {
             one.step();
             other.step();
@@ -85,25 +84,5 @@ class DenseParityTest {
       }
     }
     return worst;
-  }
-
-  private static double difference(Measurement one, Measurement other) {
-    double worst = relative(one.trainLoss(), other.trainLoss());
-    worst = Math.max(worst, relative(one.testLoss().orElseThrow(), other.testLoss().orElseThrow()));
-    worst = Math.max(worst, relative(one.objective(), other.objective()));
-    worst = Math.max(worst, relative(one.weightNorm(), other.weightNorm()));
-    worst = Math.max(worst, relative(one.gradientNorm(), other.gradientNorm()));
-    worst = Math.max(worst, relative(one.logitNorm(), other.logitNorm()));
-    for (int layer = 0; layer < one.layerWeightNorms().size(); layer++) {
-      worst =
-          Math.max(
-              worst,
-              relative(one.layerWeightNorms().get(layer), other.layerWeightNorms().get(layer)));
-    }
-    return worst;
-  }
-
-  private static double relative(double one, double other) {
-    return Math.abs(one - other) / Math.max(Math.abs(one), Math.abs(other));
   }
 }
