@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.groksweep.trainer.engine.GroupLearner;
+import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.random.NormalLanes;
 import org.groksweep.trainer.spec.Precision;
 import org.groksweep.trainer.spec.SeedStreams;
@@ -42,6 +43,10 @@ public class LockstepBenchmark {
   private GroupLearner chains;
   private GroupLearner networks;
   private GroupLearner collapsing;
+  private GroupLearner diagonals;
+  private GroupLearner matrices;
+  private Learner diagonal;
+  private Learner matrix;
   private long step;
 
   /** Groups in their first phase. */
@@ -52,6 +57,12 @@ public class LockstepBenchmark {
     chains = ReplicaJob.chain(precision).begun();
     networks = ReplicaJob.peers(precision).begun();
     collapsing = ReplicaJob.collapsing(precision).begun();
+    FactoredJob points = FactoredJob.diagonal(16, 16, precision);
+    FactoredJob entries = FactoredJob.matrix(5, 9, precision);
+    diagonals = points.begun();
+    matrices = entries.begun();
+    diagonal = points.oneByOne();
+    matrix = entries.oneByOne();
   }
 
   @Benchmark
@@ -71,6 +82,32 @@ public class LockstepBenchmark {
   @OperationsPerInvocation(REPLICAS * STEPS)
   public void collapsed() {
     collapsing.advance(collapsing.phaseStep(0) + STEPS);
+  }
+
+  /** 16 inputs, 16 examples. */
+  @Benchmark
+  @OperationsPerInvocation(REPLICAS * STEPS)
+  public void diagonal() {
+    diagonals.advance(diagonals.phaseStep(0) + STEPS);
+  }
+
+  /** The same by the factored engine, in double. */
+  @Benchmark
+  public void diagonalOneByOne() {
+    diagonal.step();
+  }
+
+  /** 5 rows, 9 entries. */
+  @Benchmark
+  @OperationsPerInvocation(REPLICAS * STEPS)
+  public void matrix() {
+    matrices.advance(matrices.phaseStep(0) + STEPS);
+  }
+
+  /** The same by the factored engine, in double. */
+  @Benchmark
+  public void matrixOneByOne() {
+    matrix.step();
   }
 
   @Benchmark

@@ -1,5 +1,6 @@
 package org.groksweep.trainer.engine.lockstep;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.groksweep.trainer.benchmark.Comparison;
@@ -10,9 +11,32 @@ public final class LockstepComparisons {
 
   private LockstepComparisons() {}
 
-  /** The same job against both, in the peer's single precision. */
+  /** The deep linear job in the peer's single precision, the others in double. */
   public static List<Comparison> all() {
-    return List.of(comparison("batched"), comparison("loop"));
+    List<Comparison> all = new ArrayList<>();
+    List<FactoredJob> factored =
+        List.of(
+            FactoredJob.diagonal(16, 16, Precision.FLOAT64),
+            FactoredJob.diagonal(32, 32, Precision.FLOAT64),
+            FactoredJob.matrix(5, 9, Precision.FLOAT64),
+            FactoredJob.matrix(10, 40, Precision.FLOAT64));
+    for (String mode : List.of("batched", "loop")) {
+      all.add(comparison(mode));
+      factored.forEach(job -> all.add(comparison(job, mode)));
+    }
+    return all;
+  }
+
+  private static Comparison comparison(FactoredJob job, String mode) {
+    List<String> peer =
+        List.of(
+            "factored.py",
+            job.kind(),
+            String.valueOf(FactoredJob.REPLICAS),
+            String.valueOf(job.size()),
+            String.valueOf(job.examples()),
+            mode);
+    return new Comparison(job.name() + ", " + mode, peer, job.steps(), 0, Optional.empty(), 0);
   }
 
   private static Comparison comparison(String mode) {

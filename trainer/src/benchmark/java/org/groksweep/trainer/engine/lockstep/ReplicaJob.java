@@ -1,6 +1,5 @@
 package org.groksweep.trainer.engine.lockstep;
 
-import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.groksweep.trainer.benchmark.Timed;
@@ -81,11 +80,7 @@ record ReplicaJob(
     Examples examples = new LinearTeacherFamily().examples(task);
     List<TrialSpec> specs =
         IntStream.range(0, replicas).mapToObj(seed -> spec(task, examples, seed)).toList();
-    GroupLearner learner = new LockstepEngine().group(specs, examples);
-    BitSet all = new BitSet();
-    all.set(0, replicas);
-    learner.beginPhase(0, all);
-    return learner;
+    return GroupSteps.begin(specs, examples);
   }
 
   private TrialSpec spec(LinearTeacher task, Examples examples, int seed) {
@@ -126,36 +121,6 @@ record ReplicaJob(
 
   /** Steps of one replica each, of which a group does as many at once as it has. */
   Timed steps() {
-    return new Steps(this);
-  }
-
-  private static final class Steps implements Timed {
-
-    private final ReplicaJob job;
-    private GroupLearner learner;
-
-    private Steps(ReplicaJob job) {
-      this.job = job;
-    }
-
-    @Override
-    public void run(long steps) {
-      if (learner == null) {
-        learner = job.begun();
-      }
-      learner.advance(learner.phaseStep(0) + groupSteps(steps));
-    }
-
-    @Override
-    public long nanos(long steps) {
-      long start = System.nanoTime();
-      run(steps);
-      double spent = System.nanoTime() - start;
-      return Math.round(spent * steps / (groupSteps(steps) * (double) job.replicas()));
-    }
-
-    private long groupSteps(long steps) {
-      return Math.max(1, Math.round(steps / (double) job.replicas()));
-    }
+    return new GroupSteps(this::begun);
   }
 }
