@@ -57,6 +57,23 @@ final class ReplayedEnginesTest {
         maxSteps: 2000
         """,
         """
+        engine: lockstep
+        task: {type: separable-classification, dimension: 6, examples: 40, trainExamples: 20}
+        model: {type: diagonal, initScale: 1, initialNoise: 0.1}
+        optimizer: {type: sgd, learningRate: 0.02, gradientNoise: 0.1}
+        batch: {sampling: shuffled, size: 8}
+        maxSteps: 500
+        """,
+        """
+        engine: lockstep
+        task: {type: matrix-completion, size: 6, trainExamples: 20}
+        model: {type: matrix-factorization, initScale: 1, initialNoise: 0.1}
+        loss: meanSquaredError
+        precision: float64
+        optimizer: {type: sgd, learningRate: 0.05, l2: 0.001}
+        maxSteps: 500
+        """,
+        """
         engine: factored
         task: {type: matrix-completion, size: 6, trainExamples: 20}
         model: {type: matrix-factorization, initScale: 1}

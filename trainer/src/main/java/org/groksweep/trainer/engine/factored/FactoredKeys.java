@@ -17,7 +17,8 @@ final class FactoredKeys {
             "weight",
             "α: the first value of "
                 + scaled
-                + ". Trained with precision: float64, optimizer.type: sgd and full batches."),
+                + ". Trained with optimizer.type: sgd; large ones also with precision: float64 and"
+                + " full batches."),
         Key.number(
                 "model.initialNoise",
                 Range.atLeast(0),

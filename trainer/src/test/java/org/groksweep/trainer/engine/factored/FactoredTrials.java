@@ -1,5 +1,6 @@
 package org.groksweep.trainer.engine.factored;
 
+import java.io.IOException;
 import java.util.List;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.data.TaskFamilies;
@@ -25,7 +26,7 @@ public final class FactoredTrials {
 
   public static TrialSpec spec(
       TaskSpec task, ModelSpec model, Loss loss, int trainExamples, double learningRate, double l2)
-      throws Exception {
+      throws IOException {
     Examples examples = TaskFamilies.load().examples(task);
     TestSet testSet =
         examples.count() == examples.available() ? TestSet.COMPLEMENT : TestSet.HOLD_OUT;
