@@ -48,7 +48,7 @@ class AllocationTest {
   private static final int WINDOWS = 5;
 
   /** Two tiles. */
-  private static final int LANES = 300;
+  private static final int LANES = 600;
 
   private static final long LONG = 1L << 30;
 
@@ -122,6 +122,7 @@ class AllocationTest {
               new Batching(2, Sampling.WITH_REPLACEMENT))) {
         TrialSpec batched = TestSpecs.withBatching(precise, batching);
         note(allocating, batched, bytesOfGroup(batched, examples));
+        note(allocating, batched, bytes(new LockstepEngine(), batched, examples));
       }
       Phase watching =
           spec.phases()
@@ -129,6 +130,7 @@ class AllocationTest {
               .watching(List.of(rule("train_loss", 1e-9, LONG)), List.of("train_loss"), 1);
       TrialSpec watched = TestSpecs.withPhases(precise, watching);
       note(allocating, watched, bytesOfGroup(watched, examples));
+      note(allocating, watched, bytes(new LockstepEngine(), watched, examples));
     }
     assertThat(allocating).isEmpty();
   }

@@ -31,7 +31,7 @@ import org.groksweep.trainer.spec.TrialSpec;
 final class GroupKinds {
 
   /** Two tiles' worth: their arrangement changes as replicas leave, and by an interruption. */
-  private static final int MANY = 300;
+  private static final int MANY = 600;
 
   private static final StopRule STOP =
       new StopRule(new PassageRule("low", "train_loss", Direction.BELOW, 0.15, 2), 10, 45);

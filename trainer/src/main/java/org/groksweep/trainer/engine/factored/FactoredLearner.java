@@ -3,8 +3,6 @@ package org.groksweep.trainer.engine.factored;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.List;
-import java.util.OptionalDouble;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.data.Split;
 import org.groksweep.trainer.engine.Measurement;
@@ -20,7 +18,6 @@ import org.groksweep.trainer.spec.TrialSpec;
 final class FactoredLearner implements ResumableLearner, StartableLearner {
 
   private final TrialSpec spec;
-  private final boolean classifies;
   private final FactoredModel model;
   private final ScalarLoss training;
   private final double[] predictions;
@@ -39,15 +36,14 @@ final class FactoredLearner implements ResumableLearner, StartableLearner {
   FactoredLearner(TrialSpec spec, Examples examples, ModelOfTrial modelOfTrial) {
     this.spec = spec;
     this.phase = spec.phases().get(0);
-    this.classifies = examples.isClassification();
     Split split = new Split(examples, spec.seeds());
     int[] trained = split.train(phase.trainExamples());
     this.model = modelOfTrial.of(trained);
-    this.training = new ScalarLoss(spec.loss(), examples, trained);
+    this.training = ScalarLoss.of(spec.loss(), examples, trained);
     this.predictions = new double[trained.length];
     this.derivatives = new double[trained.length];
     this.tested = split.test(phase.trainExamples(), phase.testSet());
-    this.testing = new ScalarLoss(spec.loss(), examples, tested);
+    this.testing = ScalarLoss.of(spec.loss(), examples, tested);
     this.testPredictions = new double[tested.length];
     this.unused = new double[tested.length];
   }
@@ -131,19 +127,8 @@ final class FactoredLearner implements ResumableLearner, StartableLearner {
     takeGradient();
     model.predict(tested, testPredictions);
     testing.evaluate(testPredictions, unused);
-    boolean tests = testing.examples() > 0;
-    List<Double> squares = model.squaredNorms();
-    double all = squares.stream().mapToDouble(Double::doubleValue).sum();
-    return new Measurement(
-        training.mean(),
-        tests ? OptionalDouble.of(testing.mean()) : OptionalDouble.empty(),
-        training.mean() + 0.5 * phase.l2() * all,
-        classifies ? OptionalDouble.of(training.accuracy()) : OptionalDouble.empty(),
-        tests && classifies ? OptionalDouble.of(testing.accuracy()) : OptionalDouble.empty(),
-        Math.sqrt(all),
-        Math.sqrt(model.squaredGradient(phase.l2())),
-        training.outputNorm(),
-        squares.stream().map(Math::sqrt).toList());
+    return training.measurement(
+        testing, phase.l2(), model.squaredNorms(), model.squaredGradient(phase.l2()));
   }
 
   @Override

@@ -1,13 +1,9 @@
 package org.groksweep.trainer.engine.lockstep;
 
-import java.util.List;
-import org.groksweep.trainer.engine.BatchOrder;
-import org.groksweep.trainer.spec.Phase;
-import org.groksweep.trainer.spec.TrialSpec;
-
 /**
- * Diagonal networks in the lanes of a tile: wₖ = uₖ² − vₖ², the outputs Σ wₖ·xₖ of a batch, the
- * loss's slopes by them, gₖ = Σ slope·xₖ over the batch, and the gradients 2·uₖ·gₖ and −2·vₖ·gₖ.
+ * Diagonal networks in the lanes of a tile: the coefficients wₖ = uₖ² − vₖ², the outputs Σ wₖ·xₖ of
+ * a batch, the loss's slopes by them, gₖ = Σ slope·xₖ over the batch, and the gradients 2·uₖ·gₖ and
+ * −2·vₖ·gₖ.
  *
  * <p>Where all replicas see whole training sets that are the same, the inputs are numbers and no
  * arrays: the same bits, in less time.
@@ -16,47 +12,60 @@ final class DiagonalLanes<A> implements LanePass<A> {
 
   private final LaneArithmetic<A> arithmetic;
   private final DiagonalReplicas model;
-  private final TrialSpec spec;
   private final int features;
-  private final int lanes;
+  private final int examples;
   private final LaneBatches batches;
-  private final OutputSlopes<A> outputs;
+  private final LaneLoss<A> loss;
+  private final Replica[] replicas;
 
   /** [2 · features] u, then v. */
   private final A[] weights;
 
   private final A[] gradient;
 
-  /** [features] w, and the loss's slope by it. */
-  private final A[] product;
+  /** [features] */
+  private final A[] coefficients;
 
   private final A[] slope;
 
-  /** [largest batch · features] inputs, row by row; none where they are shared. */
-  private A[] inputs;
+  /** [examples · features] of the batches, row by row; none where they are shared. */
+  private final A[] inputs;
 
-  /** [training set · features] the inputs of all lanes, where they are shared. */
-  private double[] shared = {};
+  /** [examples · features] of all lanes, where they are shared. */
+  private final double[] shared;
 
-  private boolean sharesInputs;
+  /** [examples] signs or targets. */
+  private final A[] targets;
 
-  /** Rows of inputs. */
-  private int rows;
+  /** [examples] outputs, then the loss's slopes by them. */
+  private final A[] outputs;
 
-  DiagonalLanes(LaneArithmetic<A> arithmetic, DiagonalReplicas model, TrialSpec spec, int lanes) {
+  /** [1] what an example counts in a lane's mean. */
+  private final A[] exampleWeight;
+
+  private final A[] finiteness;
+  private final double[] losses;
+
+  DiagonalLanes(LaneArithmetic<A> arithmetic, DiagonalReplicas model, GroupPhase phase, int lanes) {
     this.arithmetic = arithmetic;
     this.model = model;
-    this.spec = spec;
     this.features = model.features();
-    this.lanes = lanes;
-    this.batches = new LaneBatches(model.sets(), ScalarSets.largestBatch(spec), lanes);
-    this.outputs =
-        new OutputSlopes<>(arithmetic, spec.loss(), ScalarSets.largestBatch(spec), lanes);
+    this.examples = phase.examples();
+    this.batches = new LaneBatches(model.sets(), phase);
+    this.loss = new LaneLoss<>(arithmetic, model.spec().loss(), lanes);
+    this.replicas = new Replica[lanes];
     this.weights = arithmetic.allocate(2 * features, lanes);
     this.gradient = arithmetic.allocate(2 * features, lanes);
-    this.product = arithmetic.allocate(features, lanes);
+    this.coefficients = arithmetic.allocate(features, lanes);
     this.slope = arithmetic.allocate(features, lanes);
-    this.inputs = arithmetic.allocate(0, lanes);
+    boolean shares = phase.full() && model.sets().isSameForAll();
+    this.shared = new double[shares ? examples * features : 0];
+    this.inputs = arithmetic.allocate(shares ? 0 : examples * features, lanes);
+    this.targets = arithmetic.allocate(examples, lanes);
+    this.outputs = arithmetic.allocate(examples, lanes);
+    this.exampleWeight = arithmetic.allocate(1, lanes);
+    this.finiteness = arithmetic.allocate(1, lanes);
+    this.losses = new double[lanes];
   }
 
   @Override
@@ -71,97 +80,97 @@ final class DiagonalLanes<A> implements LanePass<A> {
 
   @Override
   public double gradientScale() {
-    return outputs.slopeScale();
-  }
-
-  @Override
-  public void begin(Phase phase, int index, List<Watch> watches) {
-    boolean full = BatchOrder.isFull(spec.batching(), phase);
-    rows = ScalarSets.batch(spec, phase);
-    batches.begin(full);
-    sharesInputs = full && model.sets().isSameForAll();
-    if (sharesInputs) {
-      shared = model.sharedInputs();
-    } else if (inputs.length == 0) {
-      inputs = arithmetic.allocate(ScalarSets.largestBatch(spec) * features, lanes);
-    }
+    return loss.slopeScale();
   }
 
   @Override
   public void place(int lane, Replica replica) {
-    for (int i = 0; i < weights.length; i++) {
-      arithmetic.set(weights[i], lane, replica.weights[i]);
-    }
-    batches.place(lane, replica);
+    replicas[lane] = replica;
     if (batches.areFull()) {
-      int taken = batches.takeAll(lane);
-      putBatch(lane, taken);
+      load(lane);
     }
   }
 
-  private void putBatch(int lane, int taken) {
-    outputs.setShare(lane, 1.0 / taken);
-    for (int row = 0; row < rows; row++) {
+  private void load(int lane) {
+    int taken = batches.take(replicas[lane]);
+    arithmetic.set(exampleWeight[0], lane, 1.0 / taken);
+    for (int row = 0; row < examples; row++) {
       boolean filled = row < taken;
-      int number = filled ? batches.numbers()[row] : 0;
-      outputs.setTarget(row, lane, filled ? model.sets().target(number) : 0);
-      for (int k = 0; k < features && !sharesInputs; k++) {
-        arithmetic.set(inputs[row * features + k], lane, filled ? model.input(number, k) : 0);
+      int number = filled ? batches.number(row) : 0;
+      double[] input = model.input(number);
+      arithmetic.set(targets[row], lane, filled ? model.sets().target(number) : 0);
+      for (int k = 0; k < features; k++) {
+        double value = filled ? input[k] : 0;
+        if (shared.length > 0) {
+          shared[row * features + k] = value;
+        } else {
+          arithmetic.set(inputs[row * features + k], lane, value);
+        }
       }
     }
   }
 
   @Override
   public void copyLane(int from, int to) {
-    arithmetic.copyLane(weights, from, to);
-    batches.copyLane(from, to);
-    outputs.copyLane(from, to);
-    for (int at = 0; at < rows * features && !sharesInputs; at++) {
-      arithmetic.set(inputs[at], to, arithmetic.get(inputs[at], from));
-    }
+    replicas[to] = replicas[from];
+    arithmetic.copyLane(inputs, from, to);
+    arithmetic.copyLane(targets, from, to);
+    arithmetic.copyLane(exampleWeight, from, to);
   }
 
   @Override
   public void takeBatches(long update, int lanes) {
     for (int lane = 0; lane < lanes && !batches.areFull(); lane++) {
-      putBatch(lane, batches.takeNext(lane));
+      load(lane);
     }
   }
 
   @Override
   public void forward(int lanes) {
     for (int k = 0; k < features; k++) {
-      arithmetic.differenceOfSquares(product[k], weights[k], weights[features + k], lanes);
+      arithmetic.differenceOfSquares(coefficients[k], weights[k], weights[features + k], lanes);
     }
   }
 
   @Override
   public void slope(int lanes) {
     predict(lanes);
-    outputs.takeSlopes(rows, lanes);
+    if (loss.isLogistic()) {
+      // It is finite where every output is.
+      arithmetic.sum(finiteness[0], outputs, examples, lanes);
+    }
+    for (int row = 0; row < examples; row++) {
+      loss.slopesInPlace(outputs[row], targets[row], lanes);
+    }
+    if (!loss.isLogistic()) {
+      arithmetic.dot(finiteness[0], outputs, 0, 1, outputs, 0, 1, examples, lanes);
+    }
+    for (int row = 0; row < examples; row++) {
+      arithmetic.multiplyInPlace(outputs[row], exampleWeight[0], lanes);
+    }
     for (int k = 0; k < features; k++) {
-      if (sharesInputs) {
-        arithmetic.weightedSum(slope[k], shared, k, features, outputs.values(), 0, 1, rows, lanes);
+      if (shared.length > 0) {
+        arithmetic.weightedSum(slope[k], shared, k, features, outputs, 0, 1, examples, lanes);
       } else {
-        arithmetic.dot(slope[k], inputs, k, features, outputs.values(), 0, 1, rows, lanes);
+        arithmetic.dot(slope[k], inputs, k, features, outputs, 0, 1, examples, lanes);
       }
     }
   }
 
   private void predict(int lanes) {
-    for (int row = 0; row < rows; row++) {
-      A output = outputs.values()[row];
-      if (sharesInputs) {
-        arithmetic.weightedSum(output, shared, row * features, 1, product, 0, 1, features, lanes);
+    for (int row = 0; row < examples; row++) {
+      int at = row * features;
+      if (shared.length > 0) {
+        arithmetic.weightedSum(outputs[row], shared, at, 1, coefficients, 0, 1, features, lanes);
       } else {
-        arithmetic.dot(output, inputs, row * features, 1, product, 0, 1, features, lanes);
+        arithmetic.dot(outputs[row], inputs, at, 1, coefficients, 0, 1, features, lanes);
       }
     }
   }
 
   @Override
   public A finiteness(int lanes) {
-    return outputs.finiteness();
+    return finiteness[0];
   }
 
   @Override
@@ -173,23 +182,19 @@ final class DiagonalLanes<A> implements LanePass<A> {
   }
 
   @Override
-  public void findSingularValues(int lanes) {
-    throw new UnsupportedOperationException("a diagonal network's rules watch its loss");
-  }
-
-  @Override
-  public A singularValue(int mode) {
-    throw new UnsupportedOperationException("a diagonal network's rules watch its loss");
-  }
-
-  @Override
-  public void findLosses(int lanes) {
+  public void look(int lanes) {
     predict(lanes);
-    outputs.findLosses(rows, lanes);
+    for (int lane = 0; lane < lanes; lane++) {
+      double sum = 0;
+      for (int row = 0; row < examples; row++) {
+        sum += loss.of(arithmetic.get(outputs[row], lane), arithmetic.get(targets[row], lane));
+      }
+      losses[lane] = sum / examples;
+    }
   }
 
   @Override
-  public double loss(int lane) {
-    return outputs.loss(lane);
+  public double watched(Watch watch, int lane) {
+    return losses[lane];
   }
 }

@@ -11,14 +11,23 @@ import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.SeedStreams;
 import org.groksweep.trainer.spec.TrialSpec;
 
-/** Diagonal networks f(x) = Σ (uₖ² − vₖ²)·xₖ, on classes of points or on one number. */
-final class DiagonalReplicas implements ReplicaModel, ScalarSets.ScalarMap {
+/** Diagonal networks f(x) = Σ (uₖ² − vₖ²)·xₖ, on two classes or on one target. */
+final class DiagonalReplicas implements ReplicaModel, ScalarEvaluation.ScalarMap {
+
+  // By measurement: of more inputs than these, lanes do not stay in a cache.
+  private static final long MOST_INPUTS_OF_A_LANE = 1 << 12;
+  private static final int FEWEST = 24;
 
   private final TrialSpec spec;
   private final int features;
-  private final ScalarSets sets;
 
-  /** Of all examples, [features][examples]. */
+  /** Of an update, in any phase. */
+  private final long mostExamples;
+
+  private final ScalarSets sets;
+  private final ScalarEvaluation evaluation;
+
+  /** [examples][features] */
   private final double[][] inputs;
 
   /**
@@ -29,15 +38,17 @@ final class DiagonalReplicas implements ReplicaModel, ScalarSets.ScalarMap {
   DiagonalReplicas(List<TrialSpec> specs, Examples examples) {
     this.spec = specs.get(0);
     this.features = examples.features();
+    this.mostExamples = GroupPhase.mostExamples(spec);
     this.sets = new ScalarSets(examples, specs);
-    this.inputs = new double[features][examples.count()];
-    double[] input = new double[features];
-    for (int number = 0; number < examples.count(); number++) {
-      examples.copyInput(number, input, 0);
-      for (int k = 0; k < features; k++) {
-        inputs[k][number] = input[k];
-      }
+    this.evaluation = new ScalarEvaluation(this, sets, spec.loss(), examples.isClassification());
+    this.inputs = new double[examples.count()][features];
+    for (int number = 0; number < inputs.length; number++) {
+      examples.copyInput(number, inputs[number], 0);
     }
+  }
+
+  TrialSpec spec() {
+    return spec;
   }
 
   int features() {
@@ -48,24 +59,13 @@ final class DiagonalReplicas implements ReplicaModel, ScalarSets.ScalarMap {
     return sets;
   }
 
-  double input(int number, int k) {
-    return inputs[k][number];
-  }
-
-  /** [examples · features] those of the training set that all replicas have, row by row. */
-  double[] sharedInputs() {
-    int[] numbers = sets.sharedTrainingSet();
-    double[] shared = new double[numbers.length * features];
-    for (int i = 0; i < numbers.length; i++) {
-      for (int k = 0; k < features; k++) {
-        shared[i * features + k] = inputs[k][numbers[i]];
-      }
-    }
-    return shared;
+  /** [features] of an example. */
+  double[] input(int number) {
+    return inputs[number];
   }
 
   @Override
-  public int weights() {
+  public int weightCount() {
     return 2 * features;
   }
 
@@ -91,48 +91,51 @@ final class DiagonalReplicas implements ReplicaModel, ScalarSets.ScalarMap {
 
   @Override
   public Measurement measure(Replica replica, Phase phase) {
-    return sets.measure(this, replica, phase.l2());
+    return evaluation.measure(replica, phase.l2());
   }
 
   @Override
-  public double[] outputs(double[] weights) {
-    double[] outputs = new double[inputs[0].length];
+  public double output(double[] weights, int number) {
+    double[] input = inputs[number];
+    double sum = 0;
     for (int k = 0; k < features; k++) {
-      double factor = weights[k] * weights[k] - weights[features + k] * weights[features + k];
-      double[] column = inputs[k];
-      for (int number = 0; number < outputs.length; number++) {
-        outputs[number] += factor * column[number];
-      }
+      sum += (weights[k] * weights[k] - weights[features + k] * weights[features + k]) * input[k];
     }
-    return outputs;
+    return sum;
   }
 
   @Override
-  public double[] gradient(double[] weights, int[] numbers, double[] derivatives) {
-    double[] gradient = new double[2 * features];
+  public void addGradientInPlace(
+      double[] gradient, double[] weights, int number, double derivative) {
+    double[] input = inputs[number];
     for (int k = 0; k < features; k++) {
-      double slope = 0;
-      for (int i = 0; i < numbers.length; i++) {
-        slope += derivatives[i] * inputs[k][numbers[i]];
-      }
-      gradient[k] = 2 * weights[k] * slope;
-      gradient[features + k] = -2 * weights[features + k] * slope;
+      gradient[k] += 2 * weights[k] * derivative * input[k];
+      gradient[features + k] -= 2 * weights[features + k] * derivative * input[k];
     }
-    return gradient;
   }
 
   @Override
-  public StepCost stepCost(Phase phase, List<Watch> watches) {
-    return UpdateCost.ofDiagonal(features, ScalarSets.batch(spec, phase), !watches.isEmpty());
+  public StepCost stepCost(GroupPhase phase) {
+    return UpdateCost.ofDiagonal(features, phase);
   }
 
   @Override
   public long numbersPerLane() {
-    return ScalarSets.largestBatch(spec) * (features + 2L) + 6L * features;
+    return mostExamples * (features + 2) + 6L * features;
   }
 
   @Override
-  public <A> LanePass<A> pass(LaneArithmetic<A> arithmetic, int lanes) {
-    return new DiagonalLanes<>(arithmetic, this, spec, lanes);
+  public <A> LanePass<A> pass(LaneArithmetic<A> arithmetic, GroupPhase phase, int lanes) {
+    return new DiagonalLanes<>(arithmetic, this, phase, lanes);
+  }
+
+  @Override
+  public int fewestInLanes() {
+    return mostExamples * features > MOST_INPUTS_OF_A_LANE ? Integer.MAX_VALUE : FEWEST;
+  }
+
+  @Override
+  public <A> CoordinatePass<A> along(LaneArithmetic<A> arithmetic, GroupPhase phase) {
+    return new DiagonalCoordinates<>(arithmetic, this, phase);
   }
 }

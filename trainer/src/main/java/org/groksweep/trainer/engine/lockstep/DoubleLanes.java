@@ -11,6 +11,11 @@ import org.groksweep.trainer.random.NormalLanes;
 final class DoubleLanes implements LaneArithmetic<double[]> {
 
   @Override
+  public int bytes() {
+    return Double.BYTES;
+  }
+
+  @Override
   public double[][] allocate(int arrays, int lanes) {
     return new double[arrays][lanes];
   }
@@ -36,76 +41,7 @@ final class DoubleLanes implements LaneArithmetic<double[]> {
       int rightStride,
       int terms,
       int lanes) {
-    int l = leftAt;
-    int r = rightAt;
-    int l1 = l + leftStride;
-    int r1 = r + rightStride;
-    int done = Math.min(terms, 3);
-    switch (done) {
-      case 1 -> product(out, left[l], right[r], lanes);
-      case 2 -> products(out, left[l], right[r], left[l1], right[r1], lanes);
-      default ->
-          products(
-              out,
-              left[l],
-              right[r],
-              left[l1],
-              right[r1],
-              left[l1 + leftStride],
-              right[r1 + rightStride],
-              lanes);
-    }
-    for (; done + 1 < terms; done += 2) {
-      l = leftAt + done * leftStride;
-      r = rightAt + done * rightStride;
-      addProductsInPlace(
-          out, left[l], right[r], left[l + leftStride], right[r + rightStride], lanes);
-    }
-    if (done < terms) {
-      l = leftAt + done * leftStride;
-      addProductInPlace(out, left[l], right[rightAt + done * rightStride], lanes);
-    }
-  }
-
-  private static void product(double[] out, double[] a, double[] b, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] = a[i] * b[i];
-    }
-  }
-
-  private static void products(
-      double[] out, double[] a, double[] b, double[] c, double[] d, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] = a[i] * b[i] + c[i] * d[i];
-    }
-  }
-
-  // The longest sum that Java 17 vectorizes: with a fourth product the loop is six times slower.
-  private static void products(
-      double[] out,
-      double[] a,
-      double[] b,
-      double[] c,
-      double[] d,
-      double[] e,
-      double[] f,
-      int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] = a[i] * b[i] + c[i] * d[i] + e[i] * f[i];
-    }
-  }
-
-  private static void addProductInPlace(double[] out, double[] a, double[] b, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] += a[i] * b[i];
-    }
-  }
-
-  private static void addProductsInPlace(
-      double[] out, double[] a, double[] b, double[] c, double[] d, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] = out[i] + a[i] * b[i] + c[i] * d[i];
-    }
+    DoubleSums.dot(out, left, leftAt, leftStride, right, rightAt, rightStride, terms, lanes);
   }
 
   @Override
@@ -119,83 +55,21 @@ final class DoubleLanes implements LaneArithmetic<double[]> {
       int stride,
       int terms,
       int lanes) {
-    int done = Math.min(terms, 3);
-    double f = factors[factorAt];
-    double[] a = arrays[at];
-    if (done == 1) {
-      scaled(out, f, a, lanes);
-    } else if (done == 2) {
-      scaled(out, f, a, factors[factorAt + factorStride], arrays[at + stride], lanes);
-    } else {
-      scaled(
-          out,
-          f,
-          a,
-          factors[factorAt + factorStride],
-          arrays[at + stride],
-          factors[factorAt + 2 * factorStride],
-          arrays[at + 2 * stride],
-          lanes);
-    }
-    for (; done + 1 < terms; done += 2) {
-      addScaledInPlace(
-          out,
-          factors[factorAt + done * factorStride],
-          arrays[at + done * stride],
-          factors[factorAt + (done + 1) * factorStride],
-          arrays[at + (done + 1) * stride],
-          lanes);
-    }
-    if (done < terms) {
-      addScaledInPlace(
-          out, factors[factorAt + done * factorStride], arrays[at + done * stride], lanes);
-    }
-  }
-
-  private static void scaled(double[] out, double f, double[] a, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] = f * a[i];
-    }
-  }
-
-  private static void scaled(double[] out, double f, double[] a, double g, double[] b, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] = f * a[i] + g * b[i];
-    }
-  }
-
-  private static void scaled(
-      double[] out, double f, double[] a, double g, double[] b, double h, double[] c, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] = f * a[i] + g * b[i] + h * c[i];
-    }
-  }
-
-  private static void addScaledInPlace(double[] out, double f, double[] a, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] += f * a[i];
-    }
-  }
-
-  private static void addScaledInPlace(
-      double[] out, double f, double[] a, double g, double[] b, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] = out[i] + f * a[i] + g * b[i];
-    }
+    DoubleSums.weighted(out, factors, factorAt, factorStride, arrays, at, stride, terms, lanes);
   }
 
   @Override
   public void sum(double[] out, double[][] arrays, int terms, int lanes) {
-    System.arraycopy(arrays[0], 0, out, 0, lanes);
-    for (int term = 1; term < terms; term++) {
-      addInPlace(out, arrays[term], lanes);
-    }
+    DoubleSums.sum(out, arrays, terms, lanes);
   }
 
-  private static void addInPlace(double[] target, double[] in, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      target[i] += in[i];
+  @Override
+  public double addProducts(double sum, double[] a, double[] b, int count) {
+    double total = sum;
+    for (int i = 0; i < count; i++) {
+      total += a[i] * b[i];
     }
+    return total;
   }
 
   @Override

@@ -11,6 +11,11 @@ import org.groksweep.trainer.random.NormalLanes;
 final class FloatLanes implements LaneArithmetic<float[]> {
 
   @Override
+  public int bytes() {
+    return Float.BYTES;
+  }
+
+  @Override
   public float[][] allocate(int arrays, int lanes) {
     return new float[arrays][lanes];
   }
@@ -36,68 +41,7 @@ final class FloatLanes implements LaneArithmetic<float[]> {
       int rightStride,
       int terms,
       int lanes) {
-    int l = leftAt;
-    int r = rightAt;
-    int l1 = l + leftStride;
-    int r1 = r + rightStride;
-    int done = Math.min(terms, 3);
-    switch (done) {
-      case 1 -> product(out, left[l], right[r], lanes);
-      case 2 -> products(out, left[l], right[r], left[l1], right[r1], lanes);
-      default ->
-          products(
-              out,
-              left[l],
-              right[r],
-              left[l1],
-              right[r1],
-              left[l1 + leftStride],
-              right[r1 + rightStride],
-              lanes);
-    }
-    for (; done + 1 < terms; done += 2) {
-      l = leftAt + done * leftStride;
-      r = rightAt + done * rightStride;
-      addProductsInPlace(
-          out, left[l], right[r], left[l + leftStride], right[r + rightStride], lanes);
-    }
-    if (done < terms) {
-      l = leftAt + done * leftStride;
-      addProductInPlace(out, left[l], right[rightAt + done * rightStride], lanes);
-    }
-  }
-
-  private static void product(float[] out, float[] a, float[] b, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] = a[i] * b[i];
-    }
-  }
-
-  private static void products(float[] out, float[] a, float[] b, float[] c, float[] d, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] = a[i] * b[i] + c[i] * d[i];
-    }
-  }
-
-  // The longest sum that Java 17 vectorizes: with a fourth product the loop is six times slower.
-  private static void products(
-      float[] out, float[] a, float[] b, float[] c, float[] d, float[] e, float[] f, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] = a[i] * b[i] + c[i] * d[i] + e[i] * f[i];
-    }
-  }
-
-  private static void addProductInPlace(float[] out, float[] a, float[] b, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] += a[i] * b[i];
-    }
-  }
-
-  private static void addProductsInPlace(
-      float[] out, float[] a, float[] b, float[] c, float[] d, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] = out[i] + a[i] * b[i] + c[i] * d[i];
-    }
+    FloatSums.dot(out, left, leftAt, leftStride, right, rightAt, rightStride, terms, lanes);
   }
 
   @Override
@@ -111,83 +55,21 @@ final class FloatLanes implements LaneArithmetic<float[]> {
       int stride,
       int terms,
       int lanes) {
-    int done = Math.min(terms, 3);
-    float f = (float) factors[factorAt];
-    float[] a = arrays[at];
-    if (done == 1) {
-      scaled(out, f, a, lanes);
-    } else if (done == 2) {
-      scaled(out, f, a, (float) factors[factorAt + factorStride], arrays[at + stride], lanes);
-    } else {
-      scaled(
-          out,
-          f,
-          a,
-          (float) factors[factorAt + factorStride],
-          arrays[at + stride],
-          (float) factors[factorAt + 2 * factorStride],
-          arrays[at + 2 * stride],
-          lanes);
-    }
-    for (; done + 1 < terms; done += 2) {
-      addScaledInPlace(
-          out,
-          (float) factors[factorAt + done * factorStride],
-          arrays[at + done * stride],
-          (float) factors[factorAt + (done + 1) * factorStride],
-          arrays[at + (done + 1) * stride],
-          lanes);
-    }
-    if (done < terms) {
-      addScaledInPlace(
-          out, (float) factors[factorAt + done * factorStride], arrays[at + done * stride], lanes);
-    }
-  }
-
-  private static void scaled(float[] out, float f, float[] a, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] = f * a[i];
-    }
-  }
-
-  private static void scaled(float[] out, float f, float[] a, float g, float[] b, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] = f * a[i] + g * b[i];
-    }
-  }
-
-  private static void scaled(
-      float[] out, float f, float[] a, float g, float[] b, float h, float[] c, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] = f * a[i] + g * b[i] + h * c[i];
-    }
-  }
-
-  private static void addScaledInPlace(float[] out, float f, float[] a, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] += f * a[i];
-    }
-  }
-
-  private static void addScaledInPlace(
-      float[] out, float f, float[] a, float g, float[] b, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      out[i] = out[i] + f * a[i] + g * b[i];
-    }
+    FloatSums.weighted(out, factors, factorAt, factorStride, arrays, at, stride, terms, lanes);
   }
 
   @Override
   public void sum(float[] out, float[][] arrays, int terms, int lanes) {
-    System.arraycopy(arrays[0], 0, out, 0, lanes);
-    for (int term = 1; term < terms; term++) {
-      addInPlace(out, arrays[term], lanes);
-    }
+    FloatSums.sum(out, arrays, terms, lanes);
   }
 
-  private static void addInPlace(float[] target, float[] in, int lanes) {
-    for (int i = 0; i < lanes; i++) {
-      target[i] += in[i];
+  @Override
+  public double addProducts(double sum, float[] a, float[] b, int count) {
+    float total = (float) sum;
+    for (int i = 0; i < count; i++) {
+      total += a[i] * b[i];
     }
+    return total;
   }
 
   @Override
@@ -223,7 +105,7 @@ final class FloatLanes implements LaneArithmetic<float[]> {
       exponents[i] = -1 / (1 + exponents[i]);
     }
     for (int i = 0; i < lanes; i++) {
-      outputs[i] = (float) (signs[i] * exponents[i]);
+      outputs[i] = Grain.rounded((float) (signs[i] * exponents[i]));
     }
   }
 

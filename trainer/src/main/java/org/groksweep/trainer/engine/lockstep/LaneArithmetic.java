@@ -9,6 +9,9 @@ import org.groksweep.trainer.random.NormalLanes;
  */
 interface LaneArithmetic<A> {
 
+  /** Of a number. */
+  int bytes();
+
   A[] allocate(int arrays, int lanes);
 
   void set(A array, int lane, double value);
@@ -50,6 +53,9 @@ interface LaneArithmetic<A> {
 
   /** out ← the sum of the first {@code terms} arrays. */
   void sum(A out, A[] arrays, int terms, int lanes);
+
+  /** A sum to which the products of the first numbers are added one after the other. */
+  double addProducts(double sum, A a, A b, int count);
 
   /** out ← a² - b². */
   void differenceOfSquares(A out, A a, A b, int lanes);

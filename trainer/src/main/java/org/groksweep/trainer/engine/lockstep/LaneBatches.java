@@ -2,61 +2,45 @@ package org.groksweep.trainer.engine.lockstep;
 
 import org.groksweep.trainer.engine.BatchOrder;
 
-/** Which examples each lane's update sees: a whole training set, or the next of its order. */
+/** Which examples updates see: a replica's whole training set, or the next of its order. */
 final class LaneBatches {
 
   private final ScalarSets sets;
-  private final Replica[] replicas;
+  private final boolean full;
   private final int[] numbers;
-  private boolean full;
 
-  /**
-   * For lanes of a tile.
-   *
-   * @param most examples of a batch
-   */
-  LaneBatches(ScalarSets sets, int most, int lanes) {
+  LaneBatches(ScalarSets sets, GroupPhase phase) {
     this.sets = sets;
-    this.replicas = new Replica[lanes];
-    this.numbers = new int[most];
-  }
-
-  /** Prepares for a phase whose updates see whole training sets, or not. */
-  void begin(boolean seesWholeSets) {
-    full = seesWholeSets;
+    this.full = phase.full();
+    this.numbers = new int[phase.examples()];
   }
 
   boolean areFull() {
     return full;
   }
 
-  void place(int lane, Replica replica) {
-    replicas[lane] = replica;
-  }
-
-  void copyLane(int from, int to) {
-    replicas[to] = replicas[from];
-  }
-
-  /** The examples that were taken last, as many as were told. */
-  int[] numbers() {
-    return numbers;
-  }
-
-  /** Takes a lane's training set, in rising order; returns its size. */
-  int takeAll(int lane) {
-    int[] all = sets.trainingSet(replicas[lane]);
-    System.arraycopy(all, 0, numbers, 0, all.length);
-    return all.length;
-  }
-
-  /** Takes the next batch of a lane; returns its size. */
-  int takeNext(int lane) {
-    BatchOrder order = replicas[lane].order;
+  /**
+   * Takes the examples of a replica's next update, or of all where batches are full; returns how
+   * many.
+   */
+  int take(Replica replica) {
+    if (full) {
+      ExampleSet all = sets.train(replica);
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = all.number(i);
+      }
+      return numbers.length;
+    }
+    BatchOrder order = replica.order;
     int taken = order.next();
     for (int i = 0; i < taken; i++) {
-      numbers[i] = replicas[lane].trainingSet[order.example(i)];
+      numbers[i] = replica.trainingSet[order.example(i)];
     }
     return taken;
+  }
+
+  /** One of those that were taken last. */
+  int number(int place) {
+    return numbers[place];
   }
 }

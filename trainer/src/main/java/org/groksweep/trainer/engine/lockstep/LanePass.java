@@ -1,33 +1,27 @@
 package org.groksweep.trainer.engine.lockstep;
 
-import java.util.List;
-import org.groksweep.trainer.spec.Phase;
-
 /**
- * A model in the lanes of a tile: their weights, their batches, the gradient of their losses and
- * what rules watch. An update calls {@link #takeBatches}, {@link #forward}, {@link #slope} and
+ * A model in the lanes of a tile for a phase: the weights, the batches, the gradients of the losses
+ * and what rules watch. An update calls {@link #takeBatches}, {@link #forward}, {@link #slope} and
  * {@link #backward}; none looks at another lane.
  */
 interface LanePass<A> {
 
-  /** [weights] of the lanes. */
+  /** [weights] of the lanes, which the tile places, moves and updates. */
   A[] weights();
 
-  /** [weights] the loss's derivatives over {@link #gradientScale}, of the last backward pass. */
+  /** [weights] of the last backward pass: ∂loss/∂weights = {@link #gradientScale} · gradient. */
   A[] gradient();
 
-  /** By which {@link #gradient} is multiplied. */
   double gradientScale();
 
-  /** Prepares for a phase, in which no replica has been placed. */
-  void begin(Phase phase, int index, List<Watch> watches);
-
-  /** Puts a replica, its weights and its sets of the phase into a lane. */
+  /** Puts a replica's sets of the phase into a lane. */
   void place(int lane, Replica replica);
 
+  /** Moves all but the weights from a lane to another. */
   void copyLane(int from, int to);
 
-  /** Takes up the batches of the update after so many of the phase. */
+  /** Loads each lane's batch of the phase's update, from 0; nothing where all are full. */
   void takeBatches(long update, int lanes);
 
   /** What depends on the weights alone. */
@@ -36,21 +30,24 @@ interface LanePass<A> {
   /** The loss's slope at the end of the last forward pass, on the batches at hand. */
   void slope(int lanes);
 
-  /** [lanes] numbers that are finite where the batch's loss is; after a slope. */
+  /**
+   * [lanes] numbers that are finite where the loss of the last slope is; the caller's to change.
+   */
   A finiteness(int lanes);
 
   /** From the last slope to the gradient. */
   void backward(int lanes);
 
-  /** Finds the singular values of the last forward pass. */
-  void findSingularValues(int lanes);
+  /**
+   * Finds what the phase's rules watch, at the last forward pass; under full batches losses too.
+   */
+  void look(int lanes);
 
-  /** [lanes] a singular value of the last {@link #findSingularValues}, by its place from 0. */
-  A singularValue(int mode);
+  /** What a rule watches in a lane, of the last {@link #look}. */
+  double watched(Watch watch, int lane);
 
-  /** Finds the losses of whole training sets, at the last forward pass. */
-  void findLosses(int lanes);
-
-  /** A lane's loss, of the last {@link #findLosses}. */
-  double loss(int lane);
+  /** Whether any lane's value of the last {@link #look} may have crossed a rule's threshold. */
+  default boolean mayCross(Watch watch, int lanes) {
+    return true;
+  }
 }

@@ -1,37 +1,35 @@
 package org.groksweep.trainer.engine.lockstep;
 
-import java.util.List;
-import org.groksweep.trainer.engine.BatchOrder;
-import org.groksweep.trainer.spec.Phase;
-import org.groksweep.trainer.spec.TrialSpec;
-
 /** Deep linear networks in the lanes of a tile, whose batches enter by their moments. */
 final class LinearLanes<A> implements LanePass<A> {
 
   private final LaneArithmetic<A> arithmetic;
   private final LinearReplicas model;
-  private final TrialSpec spec;
+  private final GroupPhase phase;
+  private final boolean watchesSingularValues;
+  private final boolean watchesLoss;
   private final double lossScale;
   private final LinearPass<A> pass;
   private final BatchMoments<A> moments;
   private final WatchedValues<A> values;
 
-  /** [lanes] what of half the squared error no weight changes. */
+  /** [lanes] the mean squared residual, which no weight changes. */
   private final double[] residuals;
 
-  private Phase phase;
-  private int phaseIndex;
-
-  LinearLanes(LaneArithmetic<A> arithmetic, LinearReplicas model, TrialSpec spec, int lanes) {
+  LinearLanes(LaneArithmetic<A> arithmetic, LinearReplicas model, GroupPhase phase, int lanes) {
     Shape shape = model.shape();
     this.arithmetic = arithmetic;
     this.model = model;
-    this.spec = spec;
-    this.lossScale = Evaluation.lossScale(shape, spec.loss());
+    this.phase = phase;
+    this.watchesSingularValues = phase.watchesSingularValues();
+    this.watchesLoss = phase.watchesLoss();
+    this.lossScale = Evaluation.lossScale(shape, model.spec().loss());
     this.pass = new LinearPass<>(arithmetic, shape, lanes);
-    this.moments = new BatchMoments<>(arithmetic, shape, spec, model.rows(), lanes);
+    this.moments = new BatchMoments<>(arithmetic, shape, model.spec(), model.rows(), lanes);
     this.values = new WatchedValues<>(arithmetic, shape, pass, lanes);
     this.residuals = new double[lanes];
+    moments.begin(phase.full(), model.sets().isPopulation(phase.phase()));
+    values.begin(phase.watches());
   }
 
   @Override
@@ -50,18 +48,7 @@ final class LinearLanes<A> implements LanePass<A> {
   }
 
   @Override
-  public void begin(Phase begun, int index, List<Watch> watches) {
-    phase = begun;
-    phaseIndex = index;
-    moments.begin(BatchOrder.isFull(spec.batching(), begun), model.sets().isPopulation(begun));
-    values.begin(watches);
-  }
-
-  @Override
   public void place(int lane, Replica replica) {
-    for (int i = 0; i < pass.weights.length; i++) {
-      arithmetic.set(pass.weights[i], lane, replica.weights[i]);
-    }
     Moments train = model.sets().train(replica);
     moments.place(lane, replica.seeds, replica.order, replica.trainingSet, train);
     residuals[lane] = train.ee();
@@ -69,14 +56,13 @@ final class LinearLanes<A> implements LanePass<A> {
 
   @Override
   public void copyLane(int from, int to) {
-    arithmetic.copyLane(pass.weights, from, to);
     moments.copyLane(from, to);
     residuals[to] = residuals[from];
   }
 
   @Override
   public void takeBatches(long update, int lanes) {
-    moments.take(phase, phaseIndex, update, lanes);
+    moments.take(phase.phase(), phase.index(), update, lanes);
   }
 
   @Override
@@ -100,24 +86,35 @@ final class LinearLanes<A> implements LanePass<A> {
   }
 
   @Override
-  public void findSingularValues(int lanes) {
-    values.findSingularValues(lanes);
+  public void look(int lanes) {
+    if (watchesSingularValues) {
+      values.findSingularValues(lanes);
+    }
+    if (watchesLoss) {
+      pass.slope(moments, lanes);
+      values.findLoss(moments, lanes);
+    }
   }
 
   @Override
-  public A singularValue(int mode) {
-    return values.singularValue(mode);
-  }
-
-  // Only under full batches, whose moments stand.
-  @Override
-  public void findLosses(int lanes) {
-    pass.slope(moments, lanes);
-    values.findLoss(moments, lanes);
+  public double watched(Watch watch, int lane) {
+    return watch.looksAtLoss()
+        ? lossScale * (values.lossSum(lane) + residuals[lane]) / 2
+        : arithmetic.get(values.singularValue(watch.mode()), lane);
   }
 
   @Override
-  public double loss(int lane) {
-    return lossScale * (values.lossSum(lane) + residuals[lane]) / 2;
+  public boolean mayCross(Watch watch, int lanes) {
+    if (watch.looksAtLoss()) {
+      return true;
+    }
+    A looked = values.singularValue(watch.mode());
+    double threshold = watch.rule().threshold();
+    int first =
+        switch (watch.rule().direction()) {
+          case ABOVE -> arithmetic.firstAtLeast(looked, threshold, 0, lanes);
+          case BELOW -> arithmetic.firstAtMost(looked, threshold, 0, lanes);
+        };
+    return first < lanes;
   }
 }

@@ -2,7 +2,6 @@ package org.groksweep.trainer.engine.lockstep;
 
 import java.util.List;
 import org.groksweep.trainer.data.Examples;
-import org.groksweep.trainer.engine.BatchOrder;
 import org.groksweep.trainer.engine.DeepLinearWeights;
 import org.groksweep.trainer.engine.Measurement;
 import org.groksweep.trainer.engine.ResumableGroupLearner.StepCost;
@@ -32,6 +31,10 @@ final class LinearReplicas implements ReplicaModel {
     this.sets = new TrainingSets(shape, examples, specs);
   }
 
+  TrialSpec spec() {
+    return spec;
+  }
+
   Shape shape() {
     return shape;
   }
@@ -46,7 +49,7 @@ final class LinearReplicas implements ReplicaModel {
   }
 
   @Override
-  public int weights() {
+  public int weightCount() {
     return shape.weights();
   }
 
@@ -76,9 +79,8 @@ final class LinearReplicas implements ReplicaModel {
   }
 
   @Override
-  public StepCost stepCost(Phase phase, List<Watch> watches) {
-    boolean full = BatchOrder.isFull(spec.batching(), phase);
-    return UpdateCost.of(shape, full ? 0 : spec.batching().size(), watches);
+  public StepCost stepCost(GroupPhase phase) {
+    return UpdateCost.ofLinear(shape, phase);
   }
 
   @Override
@@ -90,7 +92,17 @@ final class LinearReplicas implements ReplicaModel {
   }
 
   @Override
-  public <A> LanePass<A> pass(LaneArithmetic<A> arithmetic, int lanes) {
-    return new LinearLanes<>(arithmetic, this, spec, lanes);
+  public <A> LanePass<A> pass(LaneArithmetic<A> arithmetic, GroupPhase phase, int lanes) {
+    return new LinearLanes<>(arithmetic, this, phase, lanes);
+  }
+
+  @Override
+  public int fewestInLanes() {
+    return 0;
+  }
+
+  @Override
+  public <A> CoordinatePass<A> along(LaneArithmetic<A> arithmetic, GroupPhase phase) {
+    throw new UnsupportedOperationException("linear networks are always trained in lanes");
   }
 }

@@ -34,8 +34,8 @@ public final class LockstepEngine implements GroupEngine {
   /** Wider ones are faster as matrix products, one by one. */
   private static final int WIDEST = 16;
 
-  /** Of a diagonal network's batch: with more, one by one is as fast. */
-  private static final long MOST_INPUTS = 1 << 12;
+  /** Of all examples of a diagonal network, which are kept as doubles: 8 MB. */
+  private static final long MOST_INPUTS = 1 << 20;
 
   /** Larger factored matrices are faster one by one. */
   private static final int LARGEST = 16;
@@ -70,20 +70,17 @@ public final class LockstepEngine implements GroupEngine {
   private static boolean isDiagonal(TrialSpec spec) {
     return spec.model() instanceof DiagonalLinear
         && spec.batching().sampling() != Sampling.FRESH
-        && inputs(spec) > 0
-        && inputs(spec) * ScalarSets.largestBatch(spec) <= MOST_INPUTS;
+        && hasSmallInputs(spec);
   }
 
-  /** Numbers of an input, of tasks that have one number to make; 0 of others. */
-  private static long inputs(TrialSpec spec) {
+  private static boolean hasSmallInputs(TrialSpec spec) {
     if (spec.task() instanceof SeparableClassification task) {
-      return task.dimension();
+      return (task.examples() + (long) task.testExamples()) * task.dimension() <= MOST_INPUTS;
     }
-    boolean oneTarget =
-        spec.task() instanceof LinearTeacher teacher
-            && teacher.outputs() == 1
-            && spec.loss() != Loss.CROSS_ENTROPY;
-    return oneTarget ? ((LinearTeacher) spec.task()).inputs() : 0;
+    return spec.task() instanceof LinearTeacher task
+        && task.outputs() == 1
+        && spec.loss() != Loss.CROSS_ENTROPY
+        && (long) task.examples() * task.inputs() <= MOST_INPUTS;
   }
 
   private static boolean isMatrix(TrialSpec spec) {

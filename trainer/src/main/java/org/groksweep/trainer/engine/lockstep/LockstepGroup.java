@@ -15,27 +15,31 @@ import org.groksweep.trainer.engine.StartableGroupLearner;
 import org.groksweep.trainer.engine.UpdateAddress;
 import org.groksweep.trainer.engine.Weights;
 import org.groksweep.trainer.random.RandomStream;
-import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.Stream;
 import org.groksweep.trainer.spec.TrialSpec;
 
 /** Replicas of a model in tiles; a phase begins with all running ones packed. */
 final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLearner {
 
-  // A tile's numbers should stay in a second-level cache of a megabyte.
-  private static final long TILE_BYTES = 1 << 19;
-  private static final int FEWEST_LANES = 128;
-  private static final int MOST_LANES = 256;
+  // A tile's numbers should stay in a second-level cache of a megabyte, but an array has to be
+  // long:
+  // a loop's beginning and end take as long as half a kilobyte of it.
+  private static final long TILE_BYTES = 1 << 20;
+  private static final int FEWEST_BYTES = 1 << 11;
+  private static final int MOST_LANES = 512;
 
   private final LaneArithmetic<A> arithmetic;
   private final TrialSpec spec;
   private final ReplicaModel model;
   private final int tileLanes;
   private final List<Replica> replicas = new ArrayList<>();
-  private final List<Tile<A>> tiles = new ArrayList<>();
-  private List<Watch> watches = List.of();
-  private int phaseIndex = -1;
-  private Phase phase;
+  private final List<Tile> tiles = new ArrayList<>();
+
+  private boolean inLanes;
+
+  /** None before the first. */
+  private GroupPhase phase;
+
   private long at;
 
   LockstepGroup(LaneArithmetic<A> arithmetic, ReplicaModel model, List<TrialSpec> specs) {
@@ -51,9 +55,9 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
   }
 
   private int tileLanes(int count) {
-    long fitting =
-        TILE_BYTES / (model.numbersPerLane() * Double.BYTES) / FEWEST_LANES * FEWEST_LANES;
-    long lanes = Math.max(FEWEST_LANES, Math.min(MOST_LANES, fitting));
+    int fewest = FEWEST_BYTES / arithmetic.bytes();
+    long fitting = TILE_BYTES / (model.numbersPerLane() * arithmetic.bytes()) / fewest * fewest;
+    long lanes = Math.max(fewest, Math.min(MOST_LANES, fitting));
     return (int) Math.min(lanes, count);
   }
 
@@ -70,62 +74,67 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
 
   @Override
   public void beginPhase(int index, BitSet going) {
-    if (index != phaseIndex + 1) {
-      throw new IllegalArgumentException("phase %d cannot follow %d".formatted(index, phaseIndex));
+    int before = phase == null ? -1 : phase.index();
+    if (index != before + 1) {
+      throw new IllegalArgumentException("phase %d cannot follow %d".formatted(index, before));
     }
     tiles.forEach(Tile::takeAll);
-    enter(index);
+    phase = GroupPhase.of(spec, index, replicas.size());
     at = 0;
     List<Replica> taking = new ArrayList<>();
     for (Replica replica : replicas) {
       replica.running = going.get(replica.number);
       if (replica.running) {
         replica.phaseStep = 0;
-        replica.order.begin(phase);
+        replica.order.begin(phase.phase());
         addStartNoise(replica);
         taking.add(replica);
       }
     }
     // Of all: those that take no part yet may come in later.
-    model.assign(phase, replicas);
+    model.assign(phase.phase(), replicas);
     pack(taking);
-    if (!watches.isEmpty()) {
+    if (!phase.watches().isEmpty()) {
       tiles.forEach(tile -> tile.watch(0));
     }
   }
 
-  private void enter(int index) {
-    phaseIndex = index;
-    phase = spec.phases().get(index);
-    watches =
-        phase.escapes().stream()
-            .map(rule -> new Watch(rule, phase.endsAt(rule), replicas.size()))
-            .toList();
-  }
-
   private void addStartNoise(Replica replica) {
-    if (phase.startNoise() == 0) {
+    double deviation = phase.phase().startNoise();
+    if (deviation == 0) {
       return;
     }
     RandomStream draws = new RandomStream(replica.seeds, Stream.NOISE);
     for (int i = 0; i < replica.weights.length; i++) {
-      replica.weights[i] +=
-          phase.startNoise() * draws.normal(UpdateAddress.ofPhaseStart(phaseIndex), i);
+      replica.weights[i] += deviation * draws.normal(UpdateAddress.ofPhaseStart(phase.index()), i);
     }
   }
 
   private void pack(List<Replica> taking) {
     tiles.clear();
-    taking.forEach(this::place);
+    inLanes = belongInLanes(taking.size());
+    taking.forEach(this::add);
   }
 
-  private void place(Replica replica) {
+  private void add(Replica replica) {
     if (tiles.isEmpty() || tiles.get(tiles.size() - 1).isFull()) {
-      Tile<A> tile = new Tile<>(arithmetic, model, spec, tileLanes);
-      tile.begin(phase, phaseIndex, watches);
-      tiles.add(tile);
+      tiles.add(inLanes ? lanes() : alongCoordinates());
     }
     tiles.get(tiles.size() - 1).add(replica);
+  }
+
+  private boolean belongInLanes(int running) {
+    return running >= model.fewestInLanes();
+  }
+
+  private Tile lanes() {
+    LanePass<A> pass = model.pass(arithmetic, phase, tileLanes);
+    return new LaneTile<>(arithmetic, pass, spec, phase, tileLanes);
+  }
+
+  private Tile alongCoordinates() {
+    CoordinatePass<A> pass = model.along(arithmetic, phase);
+    return new CoordinateTile<>(arithmetic, pass, spec, phase);
   }
 
   @Override
@@ -140,16 +149,17 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
     at = toPhaseStep;
   }
 
-  /** Fills up tiles where one fewer would do. */
+  /** Arranges the running ones anew where few are left for lanes, or fewer tiles would do. */
   private void repack() {
-    int lanes = 0;
+    int running = 0;
     for (int i = 0; i < tiles.size(); i++) {
-      lanes += tiles.get(i).lanes();
+      running += tiles.get(i).replicas();
     }
-    if (tiles.size() > 1 && lanes <= (tiles.size() - 1) * tileLanes) {
-      List<Replica> running = new ArrayList<>();
-      tiles.forEach(tile -> running.addAll(tile.takeAll()));
-      pack(running);
+    boolean sparse = inLanes && tiles.size() > 1 && running <= (tiles.size() - 1) * tileLanes;
+    if (sparse || inLanes != belongInLanes(running)) {
+      List<Replica> all = new ArrayList<>();
+      tiles.forEach(tile -> all.addAll(tile.takeAll()));
+      pack(all);
     }
   }
 
@@ -171,12 +181,12 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
 
   @Override
   public OptionalLong crossing(int replica, int rule) {
-    return watches.get(rule).crossing(replica);
+    return phase.watches().get(rule).crossing(replica);
   }
 
   @Override
   public Measurement measure(int replica) {
-    return model.measure(current(replica), phase);
+    return model.measure(current(replica), phase.phase());
   }
 
   @Override
@@ -186,7 +196,7 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
 
   private Replica current(int replica) {
     Replica asked = replicas.get(replica);
-    for (Tile<A> tile : tiles) {
+    for (Tile tile : tiles) {
       if (asked.running && tile.writeBackIfHere(asked)) {
         return asked;
       }
@@ -196,14 +206,14 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
 
   @Override
   public StepCost stepCost() {
-    return model.stepCost(phase, watches);
+    return model.stepCost(phase);
   }
 
   @Override
   public void saveState(DataOutput out) throws IOException {
     tiles.forEach(Tile::writeBack);
     out.writeInt(replicas.size());
-    out.writeInt(phaseIndex);
+    out.writeInt(phase.index());
     out.writeLong(at);
     for (Replica replica : replicas) {
       write(replica, out);
@@ -216,7 +226,7 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
     out.writeBoolean(replica.finite);
     out.writeLong(replica.phaseStep);
     replica.order.saveState(out);
-    for (Watch watch : watches) {
+    for (Watch watch : phase.watches()) {
       watch.saveState(replica.number, out);
     }
   }
@@ -227,12 +237,12 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
     if (count != replicas.size()) {
       throw new IOException("a state of " + count + " replicas is not one of " + replicas.size());
     }
-    enter(in.readInt());
+    phase = GroupPhase.of(spec, in.readInt(), replicas.size());
     at = in.readLong();
     for (Replica replica : replicas) {
       read(replica, in);
     }
-    model.assign(phase, replicas);
+    model.assign(phase.phase(), replicas);
     pack(replicas.stream().filter(each -> each.running).toList());
   }
 
@@ -242,14 +252,14 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
     replica.finite = in.readBoolean();
     replica.phaseStep = in.readLong();
     replica.order.restoreState(in);
-    for (Watch watch : watches) {
+    for (Watch watch : phase.watches()) {
       watch.restoreState(replica.number, in);
     }
   }
 
   @Override
   public void saveReplica(int replica, DataOutput out) throws IOException {
-    out.writeInt(phaseIndex);
+    out.writeInt(phase.index());
     out.writeLong(at);
     write(current(replica), out);
   }
@@ -258,15 +268,15 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
   public void restoreReplica(int replica, DataInput in) throws IOException {
     int savedPhase = in.readInt();
     long savedStep = in.readLong();
-    if (savedPhase != phaseIndex || savedStep != at) {
+    if (savedPhase != phase.index() || savedStep != at) {
       throw new IOException(
           "a state of step %d of phase %d cannot come in at step %d of phase %d"
-              .formatted(savedStep, savedPhase, at, phaseIndex));
+              .formatted(savedStep, savedPhase, at, phase.index()));
     }
     Replica asked = replicas.get(replica);
     read(asked, in);
     if (asked.running) {
-      place(asked);
+      add(asked);
     }
   }
 

@@ -1,10 +1,6 @@
 package org.groksweep.trainer.engine.lockstep;
 
-import java.util.List;
-import org.groksweep.trainer.engine.BatchOrder;
-import org.groksweep.trainer.spec.Loss;
-import org.groksweep.trainer.spec.Phase;
-import org.groksweep.trainer.spec.TrialSpec;
+import org.groksweep.trainer.engine.ScalarLoss;
 
 /**
  * Factored matrices in the lanes of a tile. A batch enters by its counts alone: with C the number
@@ -16,11 +12,11 @@ import org.groksweep.trainer.spec.TrialSpec;
 final class MatrixLanes<A> implements LanePass<A> {
 
   private final LaneArithmetic<A> arithmetic;
-  private final TrialSpec spec;
   private final int size;
   private final double slopeScale;
   private final ScalarSets sets;
   private final LaneBatches batches;
+  private final Replica[] replicas;
 
   /** [2 · size · size] U, then V, row by row. */
   private final A[] weights;
@@ -36,14 +32,13 @@ final class MatrixLanes<A> implements LanePass<A> {
   private final A[] scratch;
   private final A[] finiteness;
 
-  MatrixLanes(LaneArithmetic<A> arithmetic, MatrixReplicas model, TrialSpec spec, int lanes) {
+  MatrixLanes(LaneArithmetic<A> arithmetic, MatrixReplicas model, GroupPhase phase, int lanes) {
     this.arithmetic = arithmetic;
-    this.spec = spec;
     this.size = model.size();
-    this.slopeScale = spec.loss() == Loss.MEAN_SQUARED_ERROR ? 2 : 1;
+    this.slopeScale = ScalarLoss.slopeScale(model.spec().loss());
     this.sets = model.sets();
-    int most = ScalarSets.largestBatch(spec);
-    this.batches = new LaneBatches(model.sets(), most, lanes);
+    this.batches = new LaneBatches(model.sets(), phase);
+    this.replicas = new Replica[lanes];
     this.weights = arithmetic.allocate(2 * size * size, lanes);
     this.gradient = arithmetic.allocate(2 * size * size, lanes);
     this.residual = symmetric(lanes);
@@ -80,27 +75,20 @@ final class MatrixLanes<A> implements LanePass<A> {
   }
 
   @Override
-  public void begin(Phase phase, int index, List<Watch> watches) {
-    batches.begin(BatchOrder.isFull(spec.batching(), phase));
-  }
-
-  @Override
   public void place(int lane, Replica replica) {
-    for (int i = 0; i < weights.length; i++) {
-      arithmetic.set(weights[i], lane, replica.weights[i]);
-    }
-    batches.place(lane, replica);
+    replicas[lane] = replica;
     if (batches.areFull()) {
-      count(lane, batches.takeAll(lane));
+      count(lane);
     }
   }
 
-  private void count(int lane, int taken) {
+  private void count(int lane) {
+    int taken = batches.take(replicas[lane]);
     for (A entry : counts) {
       arithmetic.set(entry, lane, 0);
     }
     for (int i = 0; i < taken; i++) {
-      int entry = batches.numbers()[i];
+      int entry = batches.number(i);
       boolean onDiagonal = entry / size == entry % size;
       A counted = counts[entry];
       arithmetic.set(counted, lane, arithmetic.get(counted, lane) + (onDiagonal ? 2.0 : 1.0));
@@ -115,15 +103,14 @@ final class MatrixLanes<A> implements LanePass<A> {
 
   @Override
   public void copyLane(int from, int to) {
-    arithmetic.copyLane(weights, from, to);
+    replicas[to] = replicas[from];
     arithmetic.copyLane(counts, from, to);
-    batches.copyLane(from, to);
   }
 
   @Override
   public void takeBatches(long update, int lanes) {
     for (int lane = 0; lane < lanes && !batches.areFull(); lane++) {
-      count(lane, batches.takeNext(lane));
+      count(lane);
     }
   }
 
@@ -176,23 +163,13 @@ final class MatrixLanes<A> implements LanePass<A> {
   }
 
   @Override
-  public void findSingularValues(int lanes) {
-    throw new UnsupportedOperationException("a factored matrix's rules watch its loss");
-  }
-
-  @Override
-  public A singularValue(int mode) {
-    throw new UnsupportedOperationException("a factored matrix's rules watch its loss");
-  }
-
-  @Override
-  public void findLosses(int lanes) {
+  public void look(int lanes) {
     slope(lanes);
     finiteness(lanes);
   }
 
   @Override
-  public double loss(int lane) {
+  public double watched(Watch watch, int lane) {
     return slopeScale / 4 * arithmetic.get(finiteness[0], lane);
   }
 }

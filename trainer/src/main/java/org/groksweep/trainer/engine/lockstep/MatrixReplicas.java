@@ -15,11 +15,17 @@ import org.groksweep.trainer.spec.TrialSpec;
  * Factored matrices P = U·Uᵀ − V·Vᵀ on the entries of a table: example e is entry (e / size, e %
  * size).
  */
-final class MatrixReplicas implements ReplicaModel, ScalarSets.ScalarMap {
+final class MatrixReplicas implements ReplicaModel, ScalarEvaluation.ScalarMap {
+
+  // By measurement: alone, lanes of one number cost a loop each.
+  private static final int SMALL = 8;
+  private static final int FEWEST_SMALL = 4;
+  private static final int FEWEST = 12;
 
   private final TrialSpec spec;
   private final int size;
   private final ScalarSets sets;
+  private final ScalarEvaluation evaluation;
 
   /**
    * The replicas of a group.
@@ -31,6 +37,11 @@ final class MatrixReplicas implements ReplicaModel, ScalarSets.ScalarMap {
     this.spec = specs.get(0);
     this.size = examples.features() / 2;
     this.sets = new ScalarSets(examples, specs);
+    this.evaluation = new ScalarEvaluation(this, sets, spec.loss(), examples.isClassification());
+  }
+
+  TrialSpec spec() {
+    return spec;
   }
 
   int size() {
@@ -42,7 +53,7 @@ final class MatrixReplicas implements ReplicaModel, ScalarSets.ScalarMap {
   }
 
   @Override
-  public int weights() {
+  public int weightCount() {
     return 2 * size * size;
   }
 
@@ -68,50 +79,40 @@ final class MatrixReplicas implements ReplicaModel, ScalarSets.ScalarMap {
 
   @Override
   public Measurement measure(Replica replica, Phase phase) {
-    return sets.measure(this, replica, phase.l2());
+    return evaluation.measure(replica, phase.l2());
   }
 
   @Override
-  public double[] outputs(double[] weights) {
-    double[] outputs = new double[size * size];
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j <= i; j++) {
-        double entry = dot(weights, 0, i, j) - dot(weights, size * size, i, j);
-        outputs[i * size + j] = entry;
-        outputs[j * size + i] = entry;
-      }
-    }
-    return outputs;
-  }
-
-  private double dot(double[] weights, int factor, int i, int j) {
+  public double output(double[] weights, int number) {
+    int row = number / size * size;
+    int column = number % size * size;
+    int second = size * size;
     double sum = 0;
     for (int k = 0; k < size; k++) {
-      sum += weights[factor + i * size + k] * weights[factor + j * size + k];
+      sum += weights[row + k] * weights[column + k];
+      sum -= weights[second + row + k] * weights[second + column + k];
     }
     return sum;
   }
 
   @Override
-  public double[] gradient(double[] weights, int[] numbers, double[] derivatives) {
-    double[] gradient = new double[weights.length];
-    for (int e = 0; e < numbers.length; e++) {
-      int row = numbers[e] / size * size;
-      int column = numbers[e] % size * size;
-      for (int k = 0; k < 2 * size; k++) {
-        // Of U, and of V with the other sign.
-        int at = k < size ? k : size * size + k - size;
-        double derivative = k < size ? derivatives[e] : -derivatives[e];
-        gradient[row + at] += derivative * weights[column + at];
-        gradient[column + at] += derivative * weights[row + at];
+  public void addGradientInPlace(
+      double[] gradient, double[] weights, int number, double derivative) {
+    int row = number / size * size;
+    int column = number % size * size;
+    for (int factor = 0; factor < 2; factor++) {
+      double signed = factor == 0 ? derivative : -derivative;
+      int from = factor * size * size;
+      for (int k = from; k < from + size; k++) {
+        gradient[row + k] += signed * weights[column + k];
+        gradient[column + k] += signed * weights[row + k];
       }
     }
-    return gradient;
   }
 
   @Override
-  public StepCost stepCost(Phase phase, List<Watch> watches) {
-    return UpdateCost.ofMatrix(size);
+  public StepCost stepCost(GroupPhase phase) {
+    return UpdateCost.ofMatrix(size, phase);
   }
 
   @Override
@@ -120,7 +121,17 @@ final class MatrixReplicas implements ReplicaModel, ScalarSets.ScalarMap {
   }
 
   @Override
-  public <A> LanePass<A> pass(LaneArithmetic<A> arithmetic, int lanes) {
-    return new MatrixLanes<>(arithmetic, this, spec, lanes);
+  public <A> LanePass<A> pass(LaneArithmetic<A> arithmetic, GroupPhase phase, int lanes) {
+    return new MatrixLanes<>(arithmetic, this, phase, lanes);
+  }
+
+  @Override
+  public int fewestInLanes() {
+    return size <= SMALL ? FEWEST_SMALL : FEWEST;
+  }
+
+  @Override
+  public <A> CoordinatePass<A> along(LaneArithmetic<A> arithmetic, GroupPhase phase) {
+    return new MatrixCoordinates<>(arithmetic, this, phase);
   }
 }

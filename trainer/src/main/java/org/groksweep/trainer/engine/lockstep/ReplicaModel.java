@@ -11,16 +11,16 @@ import org.groksweep.trainer.spec.SeedStreams;
 interface ReplicaModel {
 
   /** How many numbers a replica trains. */
-  int weights();
+  int weightCount();
 
-  /** Those that a trial begins with. */
+  /** [weights] those that a trial begins with. */
   double[] firstWeights(SeedStreams seeds);
 
-  /** All weights as named tensors. */
+  /** [weights] as named tensors. */
   Weights named(double[] weights);
 
   /**
-   * The weights of named tensors.
+   * [weights] of named tensors.
    *
    * @throws IllegalArgumentException if names or shapes are not those of {@link #named}
    */
@@ -33,11 +33,17 @@ interface ReplicaModel {
   Measurement measure(Replica replica, Phase phase);
 
   /** What an update of a phase takes. */
-  StepCost stepCost(Phase phase, List<Watch> watches);
+  StepCost stepCost(GroupPhase phase);
 
   /** About how many numbers an update works on in each lane. */
   long numbersPerLane();
 
-  /** A tile's part, for so many lanes. */
-  <A> LanePass<A> pass(LaneArithmetic<A> arithmetic, int lanes);
+  /** A tile's part for a phase, whose sets are assigned, in so many lanes. */
+  <A> LanePass<A> pass(LaneArithmetic<A> arithmetic, GroupPhase phase, int lanes);
+
+  /** From how many replicas on lanes are faster than one by one {@link #along} coordinates. */
+  int fewestInLanes();
+
+  /** One replica along its own coordinates, for a phase whose sets are assigned. */
+  <A> CoordinatePass<A> along(LaneArithmetic<A> arithmetic, GroupPhase phase);
 }

@@ -1,6 +1,5 @@
 package org.groksweep.trainer.engine.lockstep;
 
-import java.util.List;
 import org.groksweep.trainer.engine.ResumableGroupLearner.StepCost;
 
 /**
@@ -30,34 +29,39 @@ final class UpdateCost {
   /** Of an exponential and a division. */
   private static final double SLOPE_FLOPS = 40;
 
+  /** Forward and backward through an input; two products forward and two backward. */
+  private static final double DIAGONAL_PASS_FLOPS = 4;
+
+  private static final double MATRIX_PASS_FLOPS = 6;
+
   private UpdateCost() {}
 
-  /**
-   * The cost under rules.
-   *
-   * @param batch examples that are drawn or gathered for a lane
-   */
-  static StepCost of(Shape shape, long batch, List<Watch> watches) {
-    boolean rotates =
-        WatchedValues.rotates(shape) && !watches.stream().allMatch(Watch::looksAtLoss);
+  /** That of a deep linear network. */
+  static StepCost ofLinear(Shape shape, GroupPhase phase) {
+    boolean rotates = WatchedValues.rotates(shape) && phase.watchesSingularValues();
     double pass = PASS_FLOPS * shape.weights() * shape.inputs();
-    double drawn = BATCH_FLOPS * batch * (shape.inputs() + shape.outputs());
+    double drawn = loaded(phase) * (shape.inputs() + shape.outputs());
     double look = rotates ? ROTATION_FLOPS : 0;
     return new StepCost(SHARED_FLOPS, LANE_FLOPS + pass + drawn + look);
   }
 
-  /**
-   * That of a diagonal network.
-   *
-   * @param batch examples of an update
-   */
-  static StepCost ofDiagonal(int features, long batch, boolean looksAtLoss) {
-    double example = 4.0 * features + SLOPE_FLOPS + (looksAtLoss ? LOSS_FLOPS : 0);
-    return new StepCost(SHARED_FLOPS, LANE_FLOPS + batch * example);
+  /** That of a diagonal network. */
+  static StepCost ofDiagonal(int features, GroupPhase phase) {
+    double pass = DIAGONAL_PASS_FLOPS * features + SLOPE_FLOPS;
+    double look = phase.watchesLoss() ? LOSS_FLOPS : 0;
+    return new StepCost(
+        SHARED_FLOPS, LANE_FLOPS + phase.examples() * (pass + look) + loaded(phase) * features);
   }
 
-  /** That of two square matrices: two products forward, two backward. */
-  static StepCost ofMatrix(int size) {
-    return new StepCost(SHARED_FLOPS, LANE_FLOPS + 6.0 * size * size * size);
+  /** That of two square matrices, whose counts are set anew with every batch. */
+  static StepCost ofMatrix(int size, GroupPhase phase) {
+    double pass = MATRIX_PASS_FLOPS * size * size * size;
+    double counted = phase.full() ? 0 : BATCH_FLOPS * size * size;
+    return new StepCost(SHARED_FLOPS, LANE_FLOPS + pass + counted);
+  }
+
+  /** Of one number of every example of a batch; 0 where the batch stays. */
+  private static double loaded(GroupPhase phase) {
+    return phase.full() ? 0 : BATCH_FLOPS * phase.examples();
   }
 }
