@@ -1,11 +1,12 @@
 """PyTorch's training step of replicas of a model of two factors: a peer of the lockstep engine.
 
-    python3 factored.py diagonal|matrix REPLICAS SIZE EXAMPLES batched|loop
+    python3 factored.py diagonal|matrix REPLICAS SIZE EXAMPLES batched|derived|loop
 
-Plain gradient descent on all EXAMPLES, which are other ones for every replica, with l2 in the loss, float64, one thread.
+Plain gradient descent on all EXAMPLES, which are other ones for every replica, with l2 in the update, float64, one thread.
 `diagonal` is f(x) = sum (u^2 - v^2) x on SIZE signs under the logistic loss, `matrix` U U' - V V' of SIZE rows under the mean
-squared error at EXAMPLES entries. `batched` advances all replicas together; `loop` one replica, as a plain script does. The first line
-out says what runs; then every number of replica-steps that comes in on a line is answered by the nanoseconds that so many take.
+squared error at EXAMPLES entries. `batched` advances all replicas by autograd, `derived` by a gradient that was derived by hand, each in
+the fastest of the forms that were tried; `loop` advances one replica by autograd, as a plain script does. The first line out says
+what runs; then every number of replica-steps that comes in on a line is answered by the nanoseconds that so many take.
 """
 import sys
 import time
@@ -18,49 +19,89 @@ torch.set_num_threads(1)
 torch.set_default_dtype(torch.float64)
 kind = sys.argv[1]
 replicas, size, examples = map(int, sys.argv[2:5])
-count = 1 if sys.argv[5] == "loop" else replicas
+mode = sys.argv[5]
+count = 1 if mode == "loop" else replicas
 rate, l2 = 1e-2, 1e-3
+signs = torch.tensor([1.0, -1.0])
+
+
+def points():
+    x = torch.randint(0, 2, (count, examples, size)).double() * 2 - 1
+    # The label's sign is in the point, so that every margin is an output.
+    return x * torch.sign(x[:, :, :3].sum(2, keepdim=True))
 
 
 def diagonal():
-    x = torch.randint(0, 2, (count, examples, size)).double() * 2 - 1
-    sign = torch.sign(x[:, :, :3].sum(2))
-    factors = [torch.nn.Parameter(1 + 0.1 * torch.randn(count, size)) for _ in range(2)]
+    x = points()
+    u, v = (torch.nn.Parameter(1 + 0.1 * torch.randn(count, size)) for _ in range(2))
 
-    def loss(u, v):
-        outputs = torch.bmm(x, (u * u - v * v).unsqueeze(2)).squeeze(2)
-        return torch.nn.functional.softplus(-sign * outputs).sum() / examples
+    def loss():
+        return torch.nn.functional.softplus(-torch.bmm(x, (u * u - v * v).unsqueeze(2))).sum() / examples
 
-    return factors, loss
+    return [u, v], loss
+
+
+def derived_diagonal():
+    x = points()
+    factors = 1 + 0.1 * torch.randn(2, count, size)
+    scale = -2 * rate / examples * signs.view(2, 1, 1)
+
+    def step():
+        w = factors[0] * factors[0] - factors[1] * factors[1]
+        slopes = torch.sigmoid(-(x * w.unsqueeze(1)).sum(2))
+        factors.mul_(1 - rate * l2 - scale * (x * slopes.unsqueeze(2)).sum(1))
+
+    return step
+
+
+def entries():
+    places = torch.stack([torch.randperm(size * size)[:examples] for _ in range(count)])
+    observed = torch.zeros(count, size * size).scatter(1, places, 1.0).view(count, size, size)
+    table = (torch.arange(size).view(-1, 1) * torch.arange(size)).double() / size**2
+    return observed, table
 
 
 def matrix():
-    places = torch.stack([torch.randperm(size * size)[:examples] for _ in range(count)])
-    rows, columns = places // size, places % size
-    targets = rows * columns / size**2
-    factors = [torch.nn.Parameter(torch.eye(size) + 0.1 * torch.randn(count, size, size)) for _ in range(2)]
+    observed, table = entries()
+    u, v = (torch.nn.Parameter(torch.eye(size) + 0.1 * torch.randn(count, size, size)) for _ in range(2))
 
-    def loss(u, v):
-        # Small products of whole matrices are faster here than gathered rows.
-        entries = torch.baddbmm(-torch.bmm(v, v.mT), u, u.mT).flatten(1).gather(1, places)
-        return ((entries - targets) ** 2).sum() / examples
+    def loss():
+        product = torch.bmm(torch.cat([u, -v], 2), torch.cat([u, v], 2).mT)
+        return (((product - table) * observed) ** 2).sum() / examples
 
-    return factors, loss
+    return [u, v], loss
 
 
-factors, loss = diagonal() if kind == "diagonal" else matrix()
+def derived_matrix():
+    observed, table = entries()
+    both = observed + observed.mT
+    factors = torch.cat([torch.eye(size) + 0.1 * torch.randn(count, size, size) for _ in range(2)], 2)
+    sign = signs.repeat_interleave(size)
+
+    def step():
+        signed = factors * sign
+        slopes = (torch.bmm(signed, factors.mT) - table) * both
+        factors.mul_(1 - rate * l2).add_(torch.bmm(slopes, signed), alpha=-2 * rate / examples)
+
+    return step
 
 
-def step():
-    objective = loss(*factors) + 0.5 * l2 * sum((w**2).sum() for w in factors)
-    gradients = torch.autograd.grad(objective, factors)
-    with torch.no_grad():
-        for w, g in zip(factors, gradients):
-            w -= rate * g
+def by_autograd(factors, loss):
+    def step():
+        gradients = torch.autograd.grad(loss(), factors)
+        with torch.no_grad():
+            for w, g in zip(factors, gradients):
+                w.mul_(1 - rate * l2).add_(g, alpha=-rate)
+
+    return step
 
 
+if mode == "derived":
+    step = derived_diagonal() if kind == "diagonal" else derived_matrix()
+else:
+    step = by_autograd(*(diagonal() if kind == "diagonal" else matrix()))
 step()
-print(f"PyTorch {torch.__version__}, {blas_core.loaded()}, {sys.argv[5]}", flush=True)
+print(f"PyTorch {torch.__version__}, {blas_core.loaded()}, {mode}", flush=True)
 for line in sys.stdin:
     steps = max(1, round(int(line) / count))
     start = time.perf_counter_ns()

@@ -57,6 +57,13 @@ final class Lengthening {
             .toList();
   }
 
+  /** The engine of the trials from which a trial can go on. */
+  Optional<String> engine(Costed trial) {
+    return shorter.isEmpty()
+        ? Optional.empty()
+        : shorter.getOrDefault(series(trial), List.of()).stream().map(Costed::engine).findFirst();
+  }
+
   /** A bundle that knows from which trials its own can go on. */
   Bundle continuing(Bundle bundle, Map<TrialId, Costed> trials) {
     Map<TrialId, List<TrialId>> from = new HashMap<>();

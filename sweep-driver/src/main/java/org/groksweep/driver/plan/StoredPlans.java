@@ -22,7 +22,6 @@ import org.groksweep.trainer.metrics.Column;
 import org.groksweep.trainer.spec.CanonicalJson;
 import org.groksweep.trainer.spec.Start;
 import org.groksweep.trainer.spec.TaskSpec;
-import org.groksweep.trainer.spec.Trial;
 import org.groksweep.trainer.spec.TrialId;
 
 /**
@@ -51,11 +50,13 @@ final class StoredPlans {
   private final Map<String, Column> columns = new LinkedHashMap<>();
   private final List<Bundle> bundles = new ArrayList<>();
   private final Lengthening lengthening = new Lengthening();
+  private final StoredEngines engines;
 
   StoredPlans(SweepPlanner planner, Families families, List<PlanFile> stored) {
     this.planner = planner;
     this.families = families;
     this.stored = List.copyOf(stored);
+    this.engines = new StoredEngines(planner, lengthening);
     for (int i = 0; i < stored.size(); i++) {
       configs.add(read(i));
     }
@@ -79,7 +80,10 @@ final class StoredPlans {
     }
     supersedeWhatIsMadeLonger(config, current);
     List<Costed> fresh =
-        current.stream().filter(costed -> !known.containsKey(costed.trial().id())).toList();
+        current.stream()
+            .filter(costed -> !known.containsKey(costed.trial().id()))
+            .map(costed -> engines.fresh(costed, config))
+            .toList();
     List<Bundle> added = BundleCutter.cut(fresh);
     bundles.addAll(added);
     SweepPlanner.axisColumns(config).forEach(column -> columns.putIfAbsent(column.name(), column));
@@ -221,10 +225,10 @@ final class StoredPlans {
       List<Costed> members = new ArrayList<>();
       for (Costed costed : trials.subList(first, end)) {
         // The newest config knows the trial's place on axes that came later.
-        Trial trial = current.getOrDefault(costed.trial().id(), costed).trial();
-        members.add(
-            new Costed(trial, range.engine(), costed.grouped(), costed.flops(), costed.data()));
-        known.put(trial.id(), costed);
+        Costed newest = current.getOrDefault(costed.trial().id(), costed);
+        Costed member = engines.stored(newest, range.engine());
+        members.add(member);
+        known.put(member.trial().id(), member);
       }
       Bundle bundle = BundleCutter.bundle(members);
       if (!bundle.id().equals(range.id())) {

@@ -131,6 +131,23 @@ public final class SweepPlanner {
     return trials;
   }
 
+  /** Whether there is an engine of a name that can train a trial. */
+  boolean canTrain(String engine, Costed trial) {
+    return engines.names().contains(engine)
+        && engines.engine(engine).supports(trial.trial().spec());
+  }
+
+  /** The same trial trained by another engine, which may be gone. */
+  Costed trainedBy(Costed trial, String engine) {
+    if (engine.equals(trial.engine()) || !engines.names().contains(engine)) {
+      return new Costed(trial.trial(), engine, trial.grouped(), trial.flops(), trial.data());
+    }
+    boolean grouped = engines.engine(engine) instanceof GroupEngine;
+    long steps = trial.trial().spec().phases().stream().mapToLong(Phase::expectedSteps).sum();
+    double beside = BundleCutter.stepFlops(grouped) - BundleCutter.stepFlops(trial.grouped());
+    return new Costed(trial.trial(), engine, grouped, trial.flops() + steps * beside, trial.data());
+  }
+
   private String engine(SweepConfig config, TrialSpec spec) {
     Optional<String> asked =
         Optional.of(config.engine()).filter(name -> !name.equals(SweepConfig.AUTOMATIC_ENGINE));

@@ -8,6 +8,9 @@ import static org.groksweep.driver.plan.Configs.read;
 import java.util.List;
 import java.util.Map;
 import org.groksweep.driver.config.ConfigException;
+import org.groksweep.driver.config.Families;
+import org.groksweep.trainer.engine.EngineTable;
+import org.groksweep.trainer.engine.factored.FactoredEngine;
 import org.groksweep.trainer.spec.Recording;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +18,19 @@ class StoredPlansTest {
 
   private static final Map<String, String> VERSIONS = Map.of("groksweep", "test");
   private static final String TWO = BASE + "axes: {l2: [0, 1]}\n";
+
+  private static final String MATRIX =
+      """
+      name: base
+      task: {type: matrix-completion, size: 5, trainExamples: 10}
+      model: {type: matrix-factorization, initScale: 1}
+      loss: meanSquaredError
+      precision: float64
+      optimizer: {type: sgd, learningRate: 0.1}
+      maxSteps: 100
+      save: {resumable: true}
+      seeds: 2
+      """;
 
   private final SweepPlanner planner = SweepPlanner.standard();
 
@@ -50,6 +66,32 @@ class StoredPlansTest {
     assertThat(extended.plan().sweepId()).isEqualTo(stored.plan().sweepId());
     assertThat(extended.plan().bundles())
         .startsWith(stored.plan().bundles().toArray(Bundle[]::new));
+  }
+
+  /** As if stored by a version whose engines were fewer. */
+  @Test
+  void aCellKeepsItsEngineWhenANewerVersionWouldGiveItAnother() {
+    SweepPlanner older =
+        new SweepPlanner(Families.load(), new EngineTable(List.of(new FactoredEngine())));
+    PlannedSweep stored = older.extend(read(MATRIX), List.of(), VERSIONS);
+    assertThat(first(MATRIX).plan().bundles()).extracting(Bundle::engine).containsOnly("lockstep");
+
+    PlannedSweep seeds = extend(stored, MATRIX, "seeds=3");
+    assertThat(seeds.addedTrials()).isEqualTo(1);
+    assertThat(seeds.plan().bundles()).extracting(Bundle::engine).containsOnly("factored");
+    PlannedSweep longer = extend(stored, MATRIX, "maxSteps=200");
+    assertThat(longer.longerTrials()).isEqualTo(2);
+    assertThat(longer.plan().bundles()).extracting(Bundle::engine).containsOnly("factored");
+
+    PlannedSweep sizes =
+        extend(stored, MATRIX.replace("size: 5, ", "") + "axes: {task.size: [5, 6]}\n");
+    assertThat(sizes.plan().bundles())
+        .extracting(Bundle::engine)
+        .containsExactly("factored", "lockstep");
+    PlannedSweep named = extend(stored, MATRIX, "seeds=3", "engine=lockstep");
+    assertThat(named.plan().bundles())
+        .extracting(Bundle::engine)
+        .containsExactly("factored", "lockstep");
   }
 
   @Test

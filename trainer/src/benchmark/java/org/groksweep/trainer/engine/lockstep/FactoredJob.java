@@ -10,6 +10,7 @@ import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.data.TaskFamilies;
 import org.groksweep.trainer.engine.GroupLearner;
 import org.groksweep.trainer.engine.Learner;
+import org.groksweep.trainer.engine.factored.FactoredEngine;
 import org.groksweep.trainer.engine.factored.FactoredTrials;
 import org.groksweep.trainer.spec.DiagonalLinear;
 import org.groksweep.trainer.spec.Loss;
@@ -24,40 +25,46 @@ import org.groksweep.trainer.spec.TrialSpec;
 /**
  * Full-batch steps of many replicas of a model of two factors, each with examples of its own.
  *
- * @param kind diagonal or matrix
+ * @param isMatrix whether it is a factored matrix and no diagonal network
  * @param size inputs, or rows of the matrix
  * @param examples of a training set
  * @param precision of the arithmetic
  */
-record FactoredJob(String kind, int size, int examples, Precision precision) {
+record FactoredJob(boolean isMatrix, int size, int examples, Precision precision) {
 
   static final int REPLICAS = 256;
 
   /** A diagonal network on signs, of which four times as many points can be trained on. */
   static FactoredJob diagonal(int size, int examples, Precision precision) {
-    return new FactoredJob("diagonal", size, examples, precision);
+    return new FactoredJob(false, size, examples, precision);
   }
 
   static FactoredJob matrix(int size, int examples, Precision precision) {
-    return new FactoredJob("matrix", size, examples, precision);
+    return new FactoredJob(true, size, examples, precision);
   }
 
   String name() {
-    return kind.equals("matrix")
-        ? "256 factored matrices of %d rows, %d entries".formatted(size, examples)
-        : "256 diagonal networks, %d inputs, %d examples".formatted(size, examples);
+    String form =
+        isMatrix
+            ? "%d factored matrices of %d rows, %d entries"
+            : "%d diagonal networks, %d inputs, %d examples";
+    return form.formatted(REPLICAS, size, examples);
+  }
+
+  /** As the peer's script has it. */
+  String kind() {
+    return isMatrix ? "matrix" : "diagonal";
   }
 
   private TrialSpec spec() {
-    boolean matrix = kind.equals("matrix");
     try {
       TrialSpec spec =
           FactoredTrials.spec(
-              matrix
+              isMatrix
                   ? new MatrixCompletion(size)
                   : new SeparableClassification(Kind.SPARSE, size, 4 * examples, 0, 3, 1, 1),
-              matrix ? new MatrixFactorization(1, 0.1) : new DiagonalLinear(1, 0.1),
-              matrix ? Loss.MEAN_SQUARED_ERROR : Loss.CROSS_ENTROPY,
+              isMatrix ? new MatrixFactorization(1, 0.1) : new DiagonalLinear(1, 0.1),
+              isMatrix ? Loss.MEAN_SQUARED_ERROR : Loss.CROSS_ENTROPY,
               examples,
               0.01,
               1e-3);
@@ -87,8 +94,7 @@ record FactoredJob(String kind, int size, int examples, Precision precision) {
   /** One replica by the engine that trains one after the other. */
   Learner oneByOne() {
     TrialSpec spec = TestSpecs.withPrecision(spec(), Precision.FLOAT64);
-    Learner learner =
-        new org.groksweep.trainer.engine.factored.FactoredEngine().learner(spec, examplesOf(spec));
+    Learner learner = new FactoredEngine().learner(spec, examplesOf(spec));
     learner.beginPhase(0);
     return learner;
   }

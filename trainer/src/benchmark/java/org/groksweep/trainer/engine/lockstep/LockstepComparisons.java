@@ -11,18 +11,22 @@ public final class LockstepComparisons {
 
   private LockstepComparisons() {}
 
-  /** The deep linear job in the peer's single precision, the others in double. */
+  /**
+   * The deep linear job in the peer's single precision, the others in double; of the peer by
+   * autograd for all replicas together, by a derived gradient, and one replica by autograd.
+   */
   public static List<Comparison> all() {
-    List<Comparison> all = new ArrayList<>();
+    List<Comparison> all = new ArrayList<>(List.of(comparison("batched"), comparison("loop")));
     List<FactoredJob> factored =
         List.of(
             FactoredJob.diagonal(16, 16, Precision.FLOAT64),
             FactoredJob.diagonal(32, 32, Precision.FLOAT64),
             FactoredJob.matrix(5, 9, Precision.FLOAT64),
             FactoredJob.matrix(10, 40, Precision.FLOAT64));
-    for (String mode : List.of("batched", "loop")) {
-      all.add(comparison(mode));
-      factored.forEach(job -> all.add(comparison(job, mode)));
+    for (FactoredJob job : factored) {
+      for (String mode : List.of("batched", "derived", "loop")) {
+        all.add(comparison(job, mode));
+      }
     }
     return all;
   }
