@@ -1,10 +1,7 @@
 package org.groksweep.trainer;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.groksweep.trainer.data.Examples;
-import org.groksweep.trainer.data.TaskFamilies;
 import org.groksweep.trainer.spec.Batching;
 import org.groksweep.trainer.spec.CanonicalJson;
 import org.groksweep.trainer.spec.DeepLinear;
@@ -89,11 +86,7 @@ public final class DeepLinearSpecs {
   }
 
   public static Examples examples(TrialSpec spec) {
-    try {
-      return TaskFamilies.load().examples(spec.task());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TestSpecs.examples(spec.task());
   }
 
   public static Trial trial(TrialSpec spec) {

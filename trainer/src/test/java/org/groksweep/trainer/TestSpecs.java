@@ -1,9 +1,12 @@
 package org.groksweep.trainer;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.data.ModularFamily;
 import org.groksweep.trainer.data.ModularTask;
+import org.groksweep.trainer.data.TaskFamilies;
 import org.groksweep.trainer.spec.Activation;
 import org.groksweep.trainer.spec.Batching;
 import org.groksweep.trainer.spec.Biases;
@@ -21,6 +24,7 @@ import org.groksweep.trainer.spec.Schedule;
 import org.groksweep.trainer.spec.SeedStreams;
 import org.groksweep.trainer.spec.Start;
 import org.groksweep.trainer.spec.StopRule;
+import org.groksweep.trainer.spec.TaskSpec;
 import org.groksweep.trainer.spec.TestSet;
 import org.groksweep.trainer.spec.Trial;
 import org.groksweep.trainer.spec.TrialId;
@@ -66,6 +70,15 @@ public final class TestSpecs {
 
   public static Examples examples() {
     return new ModularFamily().examples(TASK);
+  }
+
+  /** Those of any task. */
+  public static Examples examples(TaskSpec task) {
+    try {
+      return TaskFamilies.load().examples(task);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public static TrialSpec withPhases(TrialSpec spec, Phase... phases) {

@@ -63,8 +63,8 @@ public final class Elementary {
   }
 
   /**
-   * values ← e^values for the first {@code length}, with the bits of the other, in two thirds of
-   * its time: of numbers beyond ±{@value #MOST_NORMAL} those nearest to them there.
+   * values ← e^values for the first {@code length}, of numbers beyond ±{@value #MOST_NORMAL} as if
+   * they were that: the same bits as {@link #exp(double[], double[], int)} in between, faster.
    *
    * @param scratch as long
    */

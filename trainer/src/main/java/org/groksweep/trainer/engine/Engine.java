@@ -1,5 +1,6 @@
 package org.groksweep.trainer.engine;
 
+import java.util.List;
 import java.util.Set;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.spec.TrialSpec;
@@ -9,6 +10,14 @@ public interface Engine {
 
   /** Its name in the config and the tables, such as "dense". */
   String name();
+
+  /**
+   * Why it cannot train such trials though it knows their model, for messages; empty where it can,
+   * and where it does not know it.
+   */
+  default List<String> obstacles(TrialSpec spec) {
+    return List.of();
+  }
 
   /** Whether it can train such trials. */
   boolean supports(TrialSpec spec);

@@ -64,7 +64,7 @@ public final class EngineTable {
       if (!able.contains(override.get())) {
         throw new IllegalArgumentException(
             "engine: %s cannot train this spec%s; %s can"
-                .formatted(override.get(), demands(spec), able));
+                .formatted(override.get(), demands(spec) + obstacles(spec), able));
       }
       return override.get();
     }
@@ -76,12 +76,24 @@ public final class EngineTable {
     }
     throw new IllegalArgumentException(
         "engine: none of %s can train model.type %s%s"
-            .formatted(names(), spec.model().type(), demands(spec)));
+            .formatted(names(), spec.model().type(), demands(spec) + obstacles(spec)));
   }
 
   private static boolean canTrain(Engine engine, TrialSpec spec) {
     return engine.supports(spec)
         && (spec.start().equals(Start.OF_MODEL) || engine.startsFromWeights());
+  }
+
+  private String obstacles(TrialSpec spec) {
+    StringBuilder text = new StringBuilder();
+    for (Engine engine : engines) {
+      if (!engine.obstacles(spec).isEmpty()) {
+        text.append(
+            "; %s asks for %s"
+                .formatted(engine.name(), String.join(" and ", engine.obstacles(spec))));
+      }
+    }
+    return text.toString();
   }
 
   private String demands(TrialSpec spec) {

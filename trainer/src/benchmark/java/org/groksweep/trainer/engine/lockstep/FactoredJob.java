@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.groksweep.trainer.TestSpecs;
 import org.groksweep.trainer.benchmark.Timed;
-import org.groksweep.trainer.data.Examples;
-import org.groksweep.trainer.data.TaskFamilies;
 import org.groksweep.trainer.engine.GroupLearner;
 import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.factored.FactoredEngine;
@@ -74,27 +72,19 @@ record FactoredJob(boolean isMatrix, int size, int examples, Precision precision
     }
   }
 
-  private static Examples examplesOf(TrialSpec spec) {
-    try {
-      return TaskFamilies.load().examples(spec.task());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   GroupLearner begun() {
     TrialSpec spec = spec();
     List<TrialSpec> specs =
         LongStream.range(0, REPLICAS)
             .mapToObj(seed -> spec.withSeeds(SeedStreams.of(seed)))
             .toList();
-    return GroupSteps.begin(specs, examplesOf(spec));
+    return GroupSteps.begin(specs, TestSpecs.examples(spec.task()));
   }
 
   /** One replica by the engine that trains one after the other. */
   Learner oneByOne() {
     TrialSpec spec = TestSpecs.withPrecision(spec(), Precision.FLOAT64);
-    Learner learner = new FactoredEngine().learner(spec, examplesOf(spec));
+    Learner learner = new FactoredEngine().learner(spec, TestSpecs.examples(spec.task()));
     learner.beginPhase(0);
     return learner;
   }

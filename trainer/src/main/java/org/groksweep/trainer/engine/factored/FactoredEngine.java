@@ -1,5 +1,7 @@
 package org.groksweep.trainer.engine.factored;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.groksweep.trainer.data.Examples;
 import org.groksweep.trainer.engine.Engine;
 import org.groksweep.trainer.engine.Learner;
@@ -35,15 +37,35 @@ public final class FactoredEngine implements Engine {
 
   @Override
   public boolean supports(TrialSpec spec) {
-    boolean known =
-        spec.model() instanceof DiagonalLinear || spec.model() instanceof MatrixFactorization;
-    return known
-        && spec.precision() == Precision.FLOAT64
-        && spec.batching().sampling() == Sampling.FULL
-        && spec.optimizer() instanceof Sgd sgd
-        && sgd.momentum() == 0
-        && PlainTraining.isAll(spec)
-        && spec.phases().stream().allMatch(phase -> sameData(phase, spec.phases().get(0)));
+    return knows(spec) && obstacles(spec).isEmpty();
+  }
+
+  private static boolean knows(TrialSpec spec) {
+    return spec.model() instanceof DiagonalLinear || spec.model() instanceof MatrixFactorization;
+  }
+
+  @Override
+  public List<String> obstacles(TrialSpec spec) {
+    if (!knows(spec)) {
+      return List.of();
+    }
+    List<String> obstacles = new ArrayList<>();
+    if (spec.precision() != Precision.FLOAT64) {
+      obstacles.add("precision: float64");
+    }
+    if (spec.batching().sampling() != Sampling.FULL) {
+      obstacles.add("batch.sampling: full");
+    }
+    if (!(spec.optimizer() instanceof Sgd sgd && sgd.momentum() == 0)) {
+      obstacles.add("optimizer.type: sgd without momentum");
+    }
+    if (!PlainTraining.isAll(spec)) {
+      obstacles.add("no noise and no escapes");
+    }
+    if (!spec.phases().stream().allMatch(phase -> sameData(phase, spec.phases().get(0)))) {
+      obstacles.add("one training set and one test set in all phases");
+    }
+    return obstacles;
   }
 
   private static boolean sameData(Phase phase, Phase first) {

@@ -17,8 +17,8 @@ final class FactoredKeys {
             "weight",
             "α: the first value of "
                 + scaled
-                + ". Trained with optimizer.type: sgd; large ones also with precision: float64 and"
-                + " full batches."),
+                + ". Trained with optimizer.type: sgd; large models also with precision: float64,"
+                + " full batches, one training set, no noise and no escapes."),
         Key.number(
                 "model.initialNoise",
                 Range.atLeast(0),

@@ -38,7 +38,7 @@ interface LaneArithmetic<A> {
 
   /**
    * out ← Σ_t factors[factorAt + t · factorStride] · arrays[at + t · stride], in t's order: the
-   * bits of {@link #dot} with a lane's factors in every lane.
+   * bits of {@link #dot} if every lane held these factors.
    */
   void weightedSum(
       A out,

@@ -6,8 +6,10 @@ import org.groksweep.trainer.engine.ScalarLoss;
  * Factored matrices in the lanes of a tile. A batch enters by its counts alone: with C the number
  * of its examples at an entry or the one across the diagonal, over the batch's size and twice as
  * much on the diagonal, and R = P − Y what is left of the targets, the slopes are S = C∘R, and the
- * gradients S·U and −S·V. All are symmetric, so a full product costs little more than the observed
- * entries would, which differ from lane to lane.
+ * gradients S·U and −S·V. So lanes whose entries are others share one pass over whole products: 6
+ * d³ operations, where n observed entries alone would take 12 n·d.
+ *
+ * <p>An entry that overflows ends a lane even where no example of the batch looks at it: 0·∞.
  */
 final class MatrixLanes<A> implements LanePass<A> {
 

@@ -10,7 +10,10 @@ final class Replica {
   final SeedStreams seeds;
   final BatchOrder order;
 
-  /** All weights, layer by layer; where {@link #running}, as they were placed into the lane. */
+  /**
+   * All weights, in the order of {@link ReplicaModel#named}; where {@link #running}, as they were
+   * placed into the lane.
+   */
   final double[] weights;
 
   /** Of the current phase. */

@@ -1,6 +1,7 @@
 package org.groksweep.trainer.engine.lockstep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ import org.groksweep.trainer.spec.TaskSpec;
 import org.groksweep.trainer.spec.TrialSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Groups of diagonal networks and of factored matrices. */
@@ -163,40 +165,109 @@ class FactoredGroupTest {
 
   /** Inputs that all lanes share are numbers, those of a lane alone are arrays. */
   @ParameterizedTest
-  @MethodSource("watched")
-  void aSharedTrainingSetGivesTheBitsOfOnesOwn(ReplicaSpecs specs) {
+  @EnumSource(Precision.class)
+  void aSharedTrainingSetGivesTheSameBitsAsOnesOwn(Precision precision) {
+    ReplicaSpecs specs = specs(CLASSES, Batching.FULL, 0.05);
+    specs.precision = precision;
     specs.phase("fit", 60);
     List<TrialSpec> mixed = new ArrayList<>();
     List<TrialSpec> same = new ArrayList<>();
-    for (long seed = 0; seed < 8; seed++) {
+    for (long seed = 0; seed < 40; seed++) {
       mixed.add(specs.pinned(seed, seed % 2));
       same.add(specs.pinned(seed, 0));
     }
     GroupLearner own = ENGINE.group(mixed, specs.examples());
     GroupLearner shared = ENGINE.group(same, specs.examples());
-    own.beginPhase(0, all(8));
-    shared.beginPhase(0, all(8));
+    own.beginPhase(0, all(40));
+    shared.beginPhase(0, all(40));
     own.advance(60);
     shared.advance(60);
-    for (int replica = 0; replica < 8; replica += 2) {
+    for (int replica = 0; replica < 40; replica += 2) {
       assertThat(own.weights(replica)).isEqualTo(shared.weights(replica));
     }
     assertThat(own.weights(1)).isNotEqualTo(shared.weights(1));
   }
 
+  /** Few are trained along their coordinates, and many in lanes. */
+  @ParameterizedTest
+  @MethodSource("minibatches")
+  void anArrangementChangesNoBit(ReplicaSpecs specs) {
+    specs.phase("fit", 80);
+    int count = 40;
+    GroupLearner many = ENGINE.group(specs.seeds(0, count), specs.examples());
+    GroupLearner few = ENGINE.group(specs.seeds(0, 3), specs.examples());
+    many.beginPhase(0, all(count));
+    few.beginPhase(0, all(3));
+    many.advance(80);
+    few.advance(80);
+    for (int replica = 0; replica < 3; replica++) {
+      assertThat(many.weights(replica)).isEqualTo(few.weights(replica));
+      assertThat(many.measure(replica)).isEqualTo(few.measure(replica));
+    }
+  }
+
+  static Stream<ReplicaSpecs> minibatches() {
+    List<ReplicaSpecs> all = new ArrayList<>();
+    for (Precision precision : Precision.values()) {
+      for (TaskSpec task : List.of(CLASSES, MATRIX)) {
+        for (Sampling sampling : List.of(Sampling.SHUFFLED, Sampling.WITH_REPLACEMENT)) {
+          for (double noise : new double[] {0, 0.1}) {
+            // Nine examples leave a last batch of one.
+            ReplicaSpecs specs = specs(task, new Batching(4, sampling), noise);
+            specs.precision = precision;
+            all.add(specs);
+          }
+        }
+      }
+    }
+    return all.stream();
+  }
+
   @Test
-  void smallModelsAreTrainedInLockstepAndLargeOnesOneByOne() {
+  void smallModelsAreTrainedInLockstep() {
     assertThat(engineOf(CLASSES, Batching.FULL)).isEqualTo("lockstep");
     assertThat(engineOf(MATRIX, new Batching(3, Sampling.SHUFFLED))).isEqualTo("lockstep");
-    assertThat(engineOf(new MatrixCompletion(17), Batching.FULL)).isEqualTo("factored");
+  }
+
+  @Test
+  void largeOnesAreTrainedOneByOne() {
     TaskSpec wide = new SeparableClassification(Kind.SPARSE, 50_000, 20, 9, 3, 2, 1);
+    assertThat(engineOf(new MatrixCompletion(17), Batching.FULL)).isEqualTo("factored");
     assertThat(engineOf(wide, Batching.FULL)).isEqualTo("factored");
-    assertThat(ENGINE.supports(trial(CLASSES, new Batching(8, Sampling.FRESH)))).isFalse();
+    assertThatThrownBy(() -> engineOf(wide, new Batching(8, Sampling.SHUFFLED)))
+        .hasMessage(
+            "engine: none of [lockstep, factored, dense, dl4j] can train model.type diagonal;"
+                + " lockstep asks for at most 1048576 numbers in the inputs of all examples, not"
+                + " 1450000; factored asks for batch.sampling: full");
+  }
+
+  @Test
+  void thereAreNoFreshExamplesOfAFiniteTask() {
+    assertThat(ENGINE.obstacles(trial(CLASSES, new Batching(8, Sampling.FRESH))))
+        .containsExactly("a batch.sampling other than fresh");
+  }
+
+  @Test
+  void theLossIsWatchedUnderFullBatchesAlone() {
+    assertThat(ENGINE.watchable(trial(MATRIX, Batching.FULL))).containsExactly("train_loss");
     ReplicaSpecs watching = specs(MATRIX, new Batching(3, Sampling.SHUFFLED), 0);
     watching.escapes = List.of(EscapeRule.atOnce("low", "train_loss", Direction.BELOW, 1));
     watching.phase("fit", 10);
-    assertThat(ENGINE.supports(watching.seed(1))).isFalse();
-    assertThat(ENGINE.watchable(watching.seed(1))).isEmpty();
+    assertThat(ENGINE.obstacles(watching.seed(1))).containsExactly("escapes that watch one of []");
+  }
+
+  /** Two classes are told apart by the sign of the output, whatever the loss. */
+  @Test
+  void aClassIsRightUnderASquaredLossToo() {
+    ReplicaSpecs specs = specs(CLASSES, Batching.FULL, 0);
+    specs.loss = Loss.MEAN_SQUARED_ERROR;
+    specs.phase("fit", 500);
+    GroupLearner group = ENGINE.group(specs.seeds(0, 1), specs.examples());
+    group.beginPhase(0, all(1));
+    group.advance(500);
+    assertThat(group.measure(0).trainLoss()).isLessThan(0.2);
+    assertThat(group.measure(0).trainAccuracy()).hasValue(1);
+    assertThat(group.measure(0).testAccuracy().orElseThrow()).isBetween(0.5, 1.0);
   }
 
   private static String engineOf(TaskSpec task, Batching batching) {

@@ -61,7 +61,6 @@ class FactoredParityTest {
   }
 
   private static double worstDifference(ReplicaSpecs specs, double otherDecay) {
-    specs.phase("train", STEPS);
     try (Learner one = begun(new FactoredEngine(), specs, 0.01);
         Learner other = begun(new LockstepEngine(), specs, otherDecay)) {
       double worst = 0;

@@ -1,12 +1,10 @@
 package org.groksweep.trainer.engine.lockstep;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.groksweep.trainer.TestSpecs;
 import org.groksweep.trainer.data.Examples;
-import org.groksweep.trainer.data.TaskFamilies;
 import org.groksweep.trainer.spec.Batching;
 import org.groksweep.trainer.spec.DeepLinear;
 import org.groksweep.trainer.spec.EscapeRule;
@@ -93,11 +91,7 @@ final class ReplicaSpecs {
   }
 
   Examples examples() {
-    try {
-      return TaskFamilies.load().examples(task);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TestSpecs.examples(task);
   }
 
   TrialSpec seed(long seed) {
