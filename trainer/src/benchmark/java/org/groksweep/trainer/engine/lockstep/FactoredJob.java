@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.groksweep.trainer.TestSpecs;
 import org.groksweep.trainer.benchmark.Timed;
+import org.groksweep.trainer.engine.Engine;
 import org.groksweep.trainer.engine.GroupLearner;
 import org.groksweep.trainer.engine.Learner;
 import org.groksweep.trainer.engine.factored.FactoredEngine;
@@ -83,8 +84,16 @@ record FactoredJob(boolean isMatrix, int size, int examples, Precision precision
 
   /** One replica by the engine that trains one after the other. */
   Learner oneByOne() {
-    TrialSpec spec = TestSpecs.withPrecision(spec(), Precision.FLOAT64);
-    Learner learner = new FactoredEngine().learner(spec, TestSpecs.examples(spec.task()));
+    return begun(new FactoredEngine(), TestSpecs.withPrecision(spec(), Precision.FLOAT64));
+  }
+
+  /** One replica alone in lockstep. */
+  Learner alone() {
+    return begun(new LockstepEngine(), spec());
+  }
+
+  private static Learner begun(Engine engine, TrialSpec spec) {
+    Learner learner = engine.learner(spec, TestSpecs.examples(spec.task()));
     learner.beginPhase(0);
     return learner;
   }

@@ -47,6 +47,8 @@ public class LockstepBenchmark {
   private GroupLearner matrices;
   private Learner diagonal;
   private Learner matrix;
+  private Learner loneDiagonal;
+  private Learner loneMatrix;
   private long step;
 
   /** Groups in their first phase. */
@@ -63,6 +65,8 @@ public class LockstepBenchmark {
     matrices = entries.begun();
     diagonal = points.oneByOne();
     matrix = entries.oneByOne();
+    loneDiagonal = points.alone();
+    loneMatrix = entries.alone();
   }
 
   @Benchmark
@@ -97,6 +101,12 @@ public class LockstepBenchmark {
     diagonal.step();
   }
 
+  /** The same in lockstep, but alone. */
+  @Benchmark
+  public void diagonalAlone() {
+    loneDiagonal.step();
+  }
+
   /** 5 rows, 9 entries. */
   @Benchmark
   @OperationsPerInvocation(REPLICAS * STEPS)
@@ -108,6 +118,12 @@ public class LockstepBenchmark {
   @Benchmark
   public void matrixOneByOne() {
     matrix.step();
+  }
+
+  /** The same in lockstep, but alone. */
+  @Benchmark
+  public void matrixAlone() {
+    loneMatrix.step();
   }
 
   @Benchmark

@@ -15,9 +15,13 @@ import org.groksweep.trainer.spec.TaskSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The same trial one by one and in lanes, over 200 steps, in double precision. */
 class FactoredParityTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FactoredParityTest.class);
 
   /** Relative, of every number of every row; a wrong factor shows in the first digits. */
   private static final double AGREEMENT = 1e-9;
@@ -52,7 +56,9 @@ class FactoredParityTest {
   @ParameterizedTest
   @MethodSource("specs")
   void everyRowAgrees(ReplicaSpecs specs) {
-    assertThat(worstDifference(specs, 0.01)).isLessThan(AGREEMENT);
+    double worst = worstDifference(specs, 0.01);
+    LOG.info("{}, {}: lockstep from factored by {}", specs.task, specs.loss, worst);
+    assertThat(worst).isLessThan(AGREEMENT);
   }
 
   @Test
