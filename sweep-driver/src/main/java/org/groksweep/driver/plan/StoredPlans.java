@@ -79,11 +79,7 @@ final class StoredPlans {
       addBundles(i, next, trials, byId);
     }
     supersedeWhatIsMadeLonger(config, current);
-    List<Costed> fresh =
-        current.stream()
-            .filter(costed -> !known.containsKey(costed.trial().id()))
-            .map(costed -> engines.fresh(costed, config))
-            .toList();
+    List<Costed> fresh = engines.fresh(current, config, known.keySet());
     List<Bundle> added = BundleCutter.cut(fresh);
     bundles.addAll(added);
     SweepPlanner.axisColumns(config).forEach(column -> columns.putIfAbsent(column.name(), column));
@@ -226,7 +222,7 @@ final class StoredPlans {
       for (Costed costed : trials.subList(first, end)) {
         // The newest config knows the trial's place on axes that came later.
         Costed newest = current.getOrDefault(costed.trial().id(), costed);
-        Costed member = engines.stored(newest, range.engine());
+        Costed member = engines.stored(newest, range.engine(), config);
         members.add(member);
         known.put(member.trial().id(), member);
       }

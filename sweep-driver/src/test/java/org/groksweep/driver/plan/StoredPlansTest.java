@@ -95,6 +95,26 @@ class StoredPlansTest {
   }
 
   @Test
+  void aNewSeedOfALongerCellHasTheEngineOfTheOthers() {
+    PlannedSweep stored =
+        new SweepPlanner(Families.load(), new EngineTable(List.of(new FactoredEngine())))
+            .extend(read(MATRIX), List.of(), VERSIONS);
+    PlannedSweep longer = extend(stored, MATRIX, "maxSteps=200", "seeds=[7, 0, 1]");
+    assertThat(longer.addedTrials()).isEqualTo(3);
+    assertThat(longer.longerTrials()).isEqualTo(2);
+    assertThat(longer.plan().bundles()).extracting(Bundle::engine).containsOnly("factored");
+  }
+
+  @Test
+  void anEngineThatWasNamedOnceIsNotKept() {
+    PlannedSweep stored = first(MATRIX + "engine: factored\n");
+    PlannedSweep seeds = extend(stored, MATRIX, "seeds=3");
+    assertThat(seeds.plan().bundles())
+        .extracting(Bundle::engine)
+        .containsExactly("factored", "lockstep");
+  }
+
+  @Test
   void removedValuesStayInTheSweep() {
     PlannedSweep narrowed = extend(first(TWO), TWO.replace("[0, 1]", "[1]"));
     assertThat(narrowed.addedTrials()).isZero();

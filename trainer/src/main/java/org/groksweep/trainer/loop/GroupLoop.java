@@ -24,13 +24,16 @@ final class GroupLoop {
   // A watch is asked this often, about: how many steps that is, is found by doubling.
   private static final long ASK_EVERY_NANOS = 50_000_000;
 
+  // A learner may have to take up one replica after the other for each of these stretches.
+  private static final long FEWEST_STEPS = 16;
+
   private final TrialSpec spec;
   private final FlopEstimate cost;
   private final Examples examples;
   private final List<Replica> replicas;
   private final TrialWatch watch;
   private final GroupProgress progress;
-  private long chunk = 16;
+  private long chunk = FEWEST_STEPS;
   private long told;
 
   /** Of the run, and of the current phase. */
@@ -160,7 +163,7 @@ final class GroupLoop {
       if (took < ASK_EVERY_NANOS / 2) {
         chunk = Math.min(2 * chunk, phase.maxSteps());
       } else if (took > 2 * ASK_EVERY_NANOS) {
-        chunk = Math.max(1, chunk / 2);
+        chunk = Math.max(FEWEST_STEPS, chunk / 2);
       }
       tell(learner);
     }

@@ -33,6 +33,10 @@ final class DiagonalCoordinates<A> implements CoordinatePass<A> {
   private final double[] factors;
 
   private Replica replica;
+
+  /** The training set at hand, where batches are full; null before there is one. */
+  private ExampleSet loaded;
+
   private double exampleWeight;
 
   DiagonalCoordinates(LaneArithmetic<A> arithmetic, DiagonalReplicas model, GroupPhase phase) {
@@ -80,8 +84,9 @@ final class DiagonalCoordinates<A> implements CoordinatePass<A> {
   @Override
   public void place(Replica placed) {
     replica = placed;
-    if (batches.areFull()) {
+    if (batches.areFull() && !model.sets().train(placed).equals(loaded)) {
       load();
+      loaded = model.sets().train(placed);
     }
   }
 

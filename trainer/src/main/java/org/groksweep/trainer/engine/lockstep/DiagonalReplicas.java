@@ -65,11 +65,6 @@ final class DiagonalReplicas implements ReplicaModel, ScalarEvaluation.ScalarMap
   }
 
   @Override
-  public int weightCount() {
-    return 2 * features;
-  }
-
-  @Override
   public double[] firstWeights(SeedStreams seeds) {
     return FactoredWeights.draw((DiagonalLinear) spec.model(), features, seeds);
   }

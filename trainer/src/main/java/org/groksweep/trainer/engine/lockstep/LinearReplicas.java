@@ -49,11 +49,6 @@ final class LinearReplicas implements ReplicaModel {
   }
 
   @Override
-  public int weightCount() {
-    return shape.weights();
-  }
-
-  @Override
   public double[] firstWeights(SeedStreams seeds) {
     return DeepLinearWeights.draw(shape.model(), shape.inputs(), shape.outputs(), seeds);
   }

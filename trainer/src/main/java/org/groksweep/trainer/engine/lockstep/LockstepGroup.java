@@ -35,6 +35,9 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
   private final List<Replica> replicas = new ArrayList<>();
   private final List<Tile> tiles = new ArrayList<>();
 
+  /** One number. */
+  private final A[] rounded;
+
   private boolean inLanes;
 
   /** None before the first. */
@@ -46,6 +49,7 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
     this.arithmetic = arithmetic;
     this.spec = specs.get(0);
     this.model = model;
+    this.rounded = arithmetic.allocate(1, 1);
     this.tileLanes = tileLanes(specs.size());
     for (TrialSpec each : specs) {
       BatchOrder order = new BatchOrder(each.batching(), each.seeds());
@@ -117,10 +121,19 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
   }
 
   private void add(Replica replica) {
+    round(replica.weights);
     if (tiles.isEmpty() || tiles.get(tiles.size() - 1).isFull()) {
       tiles.add(inLanes ? lanes() : alongCoordinates());
     }
     tiles.get(tiles.size() - 1).add(replica);
+  }
+
+  /** To the trials' precision, whichever tile takes them up, and when. */
+  private void round(double[] weights) {
+    for (int i = 0; i < weights.length; i++) {
+      arithmetic.set(rounded[0], 0, weights[i]);
+      weights[i] = arithmetic.get(rounded[0], 0);
+    }
   }
 
   private boolean belongInLanes(int running) {

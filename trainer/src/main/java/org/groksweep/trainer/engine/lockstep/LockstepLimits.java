@@ -2,6 +2,7 @@ package org.groksweep.trainer.engine.lockstep;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.groksweep.trainer.engine.PlainTraining;
 import org.groksweep.trainer.spec.Batching.Sampling;
 import org.groksweep.trainer.spec.DeepLinear;
@@ -20,8 +21,8 @@ final class LockstepLimits {
   /** Of a deep linear network; wider ones are faster as matrix products, one by one. */
   private static final int WIDEST = 16;
 
-  /** Inputs of all examples of a diagonal network, which are kept as doubles: 8 MB. */
-  private static final long MOST_INPUTS = 1 << 20;
+  /** Inputs of all examples of a diagonal network, which are kept as doubles: 32 MB. */
+  private static final long MOST_INPUTS = 1 << 22;
 
   /** Rows of a factored matrix; larger ones are faster by their observed entries alone. */
   private static final int MOST_ROWS = 16;
@@ -51,7 +52,8 @@ final class LockstepLimits {
       obstacles.add("optimizer.type: sgd without momentum");
     }
     if (!WatchedValues.names(spec).containsAll(PlainTraining.watched(spec))) {
-      obstacles.add("escapes that watch one of " + WatchedValues.names(spec));
+      Set<String> names = WatchedValues.names(spec);
+      obstacles.add(names.isEmpty() ? "no escapes" : "escapes that watch one of " + names);
     }
     return obstacles;
   }

@@ -53,11 +53,6 @@ final class MatrixReplicas implements ReplicaModel, ScalarEvaluation.ScalarMap {
   }
 
   @Override
-  public int weightCount() {
-    return 2 * size * size;
-  }
-
-  @Override
   public double[] firstWeights(SeedStreams seeds) {
     return FactoredWeights.draw((MatrixFactorization) spec.model(), size, seeds);
   }

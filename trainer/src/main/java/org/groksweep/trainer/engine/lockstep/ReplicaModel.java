@@ -10,9 +10,6 @@ import org.groksweep.trainer.spec.SeedStreams;
 /** What the replicas of one group train, and on what: all that is no loop across lanes. */
 interface ReplicaModel {
 
-  /** How many numbers a replica trains. */
-  int weightCount();
-
   /** [weights] those that a trial begins with. */
   double[] firstWeights(SeedStreams seeds);
 
