@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.groksweep.trainer.engine.UpdateAddress;
 import org.groksweep.trainer.random.NormalLanes;
-import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.Stream;
 import org.groksweep.trainer.spec.TrialSpec;
 
@@ -14,6 +13,7 @@ final class CoordinateTile<A> implements Tile {
   private final LaneArithmetic<A> arithmetic;
   private final CoordinatePass<A> pass;
   private final GroupPhase phase;
+  private final UpdateRule<A> rule;
   private final int length;
   private final A[] weights;
 
@@ -42,7 +42,8 @@ final class CoordinateTile<A> implements Tile {
     this.phase = phase;
     this.length = pass.length();
     this.weights = pass.weights();
-    boolean noisy = phase.phase().gradientNoise() > 0;
+    this.rule = new UpdateRule<>(arithmetic, phase.phase());
+    boolean noisy = rule.isNoisy();
     this.noise = arithmetic.allocate(noisy ? weights.length : 0, length);
     this.drawn = arithmetic.allocate(noisy ? NormalLanes.PER_BLOCK : 0, 1);
     this.normals = new NormalLanes(List.of(spec.seeds()), Stream.NOISE);
@@ -114,24 +115,11 @@ final class CoordinateTile<A> implements Tile {
   }
 
   private void update(long step) {
-    Phase own = phase.phase();
-    double rate = own.learningRate() * own.schedule().factor(step + 1, own.maxSteps());
-    double keep = 1 - rate * (own.l2() + own.weightDecay());
-    double gradientRate = rate * pass.gradientScale();
-    A[] gradient = pass.gradient();
     forwardIsCurrent = false;
-    if (own.gradientNoise() == 0) {
-      for (int i = 0; i < weights.length; i++) {
-        arithmetic.updateInPlace(weights[i], gradient[i], keep, gradientRate, length);
-      }
-      return;
+    if (rule.isNoisy()) {
+      drawNoise(UpdateAddress.of(phase.index(), step));
     }
-    drawNoise(UpdateAddress.of(phase.index(), step));
-    double noiseRate = rate * Math.sqrt(own.gradientNoise());
-    for (int i = 0; i < weights.length; i++) {
-      arithmetic.updateInPlace(
-          weights[i], gradient[i], noise[i], keep, gradientRate, noiseRate, length);
-    }
+    rule.applyInPlace(step, weights, pass.gradient(), pass.gradientScale(), noise, length);
   }
 
   private void drawNoise(long address) {

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.groksweep.trainer.engine.UpdateAddress;
 import org.groksweep.trainer.random.NormalLanes;
-import org.groksweep.trainer.spec.Phase;
 import org.groksweep.trainer.spec.Stream;
 import org.groksweep.trainer.spec.TrialSpec;
 
@@ -27,6 +26,7 @@ final class LaneTile<A> implements Tile {
   private int lanes;
 
   private final GroupPhase phase;
+  private final UpdateRule<A> rule;
 
   /** Whether the pass's products are those of the weights. */
   private boolean forwardIsCurrent;
@@ -43,7 +43,8 @@ final class LaneTile<A> implements Tile {
     this.phase = phase;
     this.weights = pass.weights();
     this.noise = new NormalLanes(java.util.Collections.nCopies(lanes, spec.seeds()), Stream.NOISE);
-    boolean noisy = phase.phase().gradientNoise() > 0;
+    this.rule = new UpdateRule<>(arithmetic, phase.phase());
+    boolean noisy = rule.isNoisy();
     this.drawn = arithmetic.allocate(noisy ? weights.length + NormalLanes.PER_BLOCK : 0, lanes);
     this.replicas = new Replica[lanes];
     this.ends = new boolean[lanes];
@@ -131,24 +132,11 @@ final class LaneTile<A> implements Tile {
   }
 
   private void update(long step) {
-    Phase own = phase.phase();
-    double rate = own.learningRate() * own.schedule().factor(step + 1, own.maxSteps());
-    double keep = 1 - rate * (own.l2() + own.weightDecay());
-    double gradientRate = rate * pass.gradientScale();
-    A[] gradient = pass.gradient();
     forwardIsCurrent = false;
-    if (own.gradientNoise() == 0) {
-      for (int i = 0; i < weights.length; i++) {
-        arithmetic.updateInPlace(weights[i], gradient[i], keep, gradientRate, lanes);
-      }
-      return;
+    if (rule.isNoisy()) {
+      drawNoise(UpdateAddress.of(phase.index(), step));
     }
-    drawNoise(UpdateAddress.of(phase.index(), step));
-    double noiseRate = rate * Math.sqrt(own.gradientNoise());
-    for (int i = 0; i < weights.length; i++) {
-      arithmetic.updateInPlace(
-          weights[i], gradient[i], drawn[i], keep, gradientRate, noiseRate, lanes);
-    }
+    rule.applyInPlace(step, weights, pass.gradient(), pass.gradientScale(), drawn, lanes);
   }
 
   private void drawNoise(long address) {
