@@ -15,6 +15,8 @@ final class LaneTile<A> implements Tile {
 
   private final LaneArithmetic<A> arithmetic;
   private final LanePass<A> pass;
+  private final GroupPhase phase;
+  private final UpdateRule<A> rule;
   private final A[] weights;
   private final NormalLanes noise;
   private final A[] drawn;
@@ -24,9 +26,6 @@ final class LaneTile<A> implements Tile {
   private final boolean[] ends;
 
   private int lanes;
-
-  private final GroupPhase phase;
-  private final UpdateRule<A> rule;
 
   /** Whether the pass's products are those of the weights. */
   private boolean forwardIsCurrent;
@@ -44,8 +43,8 @@ final class LaneTile<A> implements Tile {
     this.weights = pass.weights();
     this.noise = new NormalLanes(java.util.Collections.nCopies(lanes, spec.seeds()), Stream.NOISE);
     this.rule = new UpdateRule<>(arithmetic, phase.phase());
-    boolean noisy = rule.isNoisy();
-    this.drawn = arithmetic.allocate(noisy ? weights.length + NormalLanes.PER_BLOCK : 0, lanes);
+    int numbers = rule.isNoisy() ? weights.length + NormalLanes.PER_BLOCK : 0;
+    this.drawn = arithmetic.allocate(numbers, lanes);
     this.replicas = new Replica[lanes];
     this.ends = new boolean[lanes];
   }

@@ -21,9 +21,8 @@ import org.groksweep.trainer.spec.TrialSpec;
 /** Replicas of a model in tiles; a phase begins with all running ones packed. */
 final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLearner {
 
-  // A tile's numbers should stay in a second-level cache of a megabyte, but an array has to be
-  // long:
-  // a loop's beginning and end take as long as half a kilobyte of it.
+  // A tile's numbers should stay in a second-level cache of a megabyte, but its arrays have to be
+  // long: a loop's beginning and end take as long as half a kilobyte of it.
   private static final long TILE_BYTES = 1 << 20;
   private static final int FEWEST_BYTES = 1 << 11;
   private static final int MOST_LANES = 512;
@@ -35,9 +34,10 @@ final class LockstepGroup<A> implements ResumableGroupLearner, StartableGroupLea
   private final List<Replica> replicas = new ArrayList<>();
   private final List<Tile> tiles = new ArrayList<>();
 
-  /** One number. */
+  /** One number of the trials' precision. */
   private final A[] rounded;
 
+  /** Or else along coordinates. */
   private boolean inLanes;
 
   /** None before the first. */
