@@ -11,6 +11,7 @@ import java.util.Arrays;
 final class PhiloxLanes {
 
   private static final int ROUNDS = 10;
+  private static final long WORD = 0xFFFFFFFFL;
   private static final int MULTIPLIER_0 = 0xD2511F53;
   private static final int MULTIPLIER_1 = 0xCD9E8D57;
   private static final int WEYL_0 = 0x9E3779B9;
@@ -54,11 +55,14 @@ final class PhiloxLanes {
 
   /** Computes the block of a counter for the first lanes; {@link #word} then tells it. */
   void compute(int lanes, int c0, int c1, int c2, int c3) {
-    Arrays.fill(x0, 0, lanes, c0);
-    Arrays.fill(x1, 0, lanes, c1);
-    Arrays.fill(x2, 0, lanes, c2);
-    Arrays.fill(x3, 0, lanes, c3);
-    for (int round = 0; round < ROUNDS; round++) {
+    // The first round's products are those of the counter, the same in all lanes.
+    long first = (c2 & WORD) * (MULTIPLIER_1 & WORD);
+    long second = (c0 & WORD) * (MULTIPLIER_0 & WORD);
+    combine(x0, (int) (first >>> 32) ^ c1, key0, lanes);
+    combine(x2, (int) (second >>> 32) ^ c3, key1, lanes);
+    Arrays.fill(x1, 0, lanes, (int) first);
+    Arrays.fill(x3, 0, lanes, (int) second);
+    for (int round = 1; round < ROUNDS; round++) {
       mix(spare0, x2, x1, key0, round * WEYL_0, MULTIPLIER_1, lanes);
       mix(spare2, x0, x3, key1, round * WEYL_1, MULTIPLIER_0, lanes);
       int[] used0 = x0;
@@ -78,6 +82,13 @@ final class PhiloxLanes {
       case 2 -> x2;
       default -> x3;
     };
+  }
+
+  /** mixed ← word ^ key. */
+  private static void combine(int[] mixed, int word, int[] key, int lanes) {
+    for (int i = 0; i < lanes; i++) {
+      mixed[i] = word ^ key[i];
+    }
   }
 
   /** mixed ← upper word of the product ^ kept ^ key; kept ← lower word of the product. */
