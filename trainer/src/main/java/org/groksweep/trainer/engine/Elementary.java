@@ -49,14 +49,9 @@ public final class Elementary {
    */
   public static void exp(double[] values, double[] scratch, int length) {
     for (int i = 0; i < length; i++) {
-      scratch[i] = Math.rint(bounded(values[i]) * LOG2_E);
+      values[i] = bounded(values[i]);
     }
-    for (int i = 0; i < length; i++) {
-      values[i] = bounded(values[i]) - scratch[i] * LN2_HIGH - scratch[i] * LN2_LOW;
-    }
-    for (int i = 0; i < length; i++) {
-      values[i] = 1 + reducedExpm1(values[i]);
-    }
+    splitExp(values, scratch, length);
     for (int i = 0; i < length; i++) {
       values[i] = scaled(values[i], scratch[i]);
     }
@@ -70,16 +65,24 @@ public final class Elementary {
    */
   public static void expWithinNormal(double[] values, double[] scratch, int length) {
     for (int i = 0; i < length; i++) {
-      scratch[i] = Math.rint(boundedNormal(values[i]) * LOG2_E);
+      values[i] = Math.max(-MOST_NORMAL, Math.min(values[i], MOST_NORMAL));
+    }
+    splitExp(values, scratch, length);
+    for (int i = 0; i < length; i++) {
+      values[i] *= powerOfTwo((int) Double.doubleToRawLongBits(scratch[i] + WHOLE));
+    }
+  }
+
+  /** e^values = values · 2^exponents, of values that are replaced. */
+  private static void splitExp(double[] values, double[] exponents, int length) {
+    for (int i = 0; i < length; i++) {
+      exponents[i] = Math.rint(values[i] * LOG2_E);
     }
     for (int i = 0; i < length; i++) {
-      values[i] = boundedNormal(values[i]) - scratch[i] * LN2_HIGH - scratch[i] * LN2_LOW;
+      values[i] = values[i] - exponents[i] * LN2_HIGH - exponents[i] * LN2_LOW;
     }
     for (int i = 0; i < length; i++) {
       values[i] = 1 + reducedExpm1(values[i]);
-    }
-    for (int i = 0; i < length; i++) {
-      values[i] *= powerOfTwo((int) Double.doubleToRawLongBits(scratch[i] + WHOLE));
     }
   }
 
@@ -177,10 +180,6 @@ public final class Elementary {
     sum = sum * x + 637.333633378831;
     sum = sum * x + 793.826512519948;
     return sum * x + 440.413735824752;
-  }
-
-  private static double boundedNormal(double x) {
-    return Math.max(-MOST_NORMAL, Math.min(x, MOST_NORMAL));
   }
 
   private static double bounded(double x) {

@@ -21,10 +21,8 @@ import org.groksweep.trainer.spec.TrialSpec;
  */
 final class GroupLoop {
 
-  // A watch is asked this often, about: how many steps that is, is found by doubling.
+  // How often a watch is asked, about, and the fewest steps between: more are found by doubling.
   private static final long ASK_EVERY_NANOS = 50_000_000;
-
-  // A learner may have to take up one replica after the other for each of these stretches.
   private static final long FEWEST_STEPS = 16;
 
   private final TrialSpec spec;
@@ -40,7 +38,6 @@ final class GroupLoop {
   private GroupLengths lengths;
 
   private Phase phase;
-
   private RecordedSteps recorded;
   private double stepFlops;
   private double evaluationFlops;

@@ -9,7 +9,6 @@ final class MatrixCoordinates<A> implements CoordinatePass<A> {
   private final LaneArithmetic<A> arithmetic;
   private final int size;
   private final double slopeScale;
-  private final ScalarSets sets;
   private final LaneBatches batches;
 
   /** [2 · size] rows of U, then of V. */
@@ -20,7 +19,9 @@ final class MatrixCoordinates<A> implements CoordinatePass<A> {
   /** [2 · size] columns of U, then of V. */
   private final A[] columns;
 
-  /** [size] rows of what is left of the targets, of the counts and of the slopes. */
+  /** [size] rows of the targets, of what is left of them, of the counts and of the slopes. */
+  private final A[] targets;
+
   private final A[] residual;
 
   private final A[] counts;
@@ -37,17 +38,20 @@ final class MatrixCoordinates<A> implements CoordinatePass<A> {
     this.arithmetic = arithmetic;
     this.size = model.size();
     this.slopeScale = ScalarLoss.slopeScale(model.spec().loss());
-    this.sets = model.sets();
-    this.batches = new LaneBatches(sets, phase);
+    this.batches = new LaneBatches(model.sets(), phase);
     this.weights = arithmetic.allocate(2 * size, size);
     this.gradient = arithmetic.allocate(2 * size, size);
     this.columns = arithmetic.allocate(2 * size, size);
+    this.targets = arithmetic.allocate(size, size);
     this.residual = arithmetic.allocate(size, size);
     this.counts = arithmetic.allocate(size, size);
     this.slope = arithmetic.allocate(size, size);
     this.scratch = arithmetic.allocate(1, size);
     this.counted = new double[size * size];
     this.factors = new double[size];
+    for (int number = 0; number < counted.length; number++) {
+      arithmetic.set(targets[number / size], number % size, model.sets().target(number));
+    }
   }
 
   @Override
@@ -111,10 +115,7 @@ final class MatrixCoordinates<A> implements CoordinatePass<A> {
       rowTimes(columns, 0, weights[i], residual[i]);
       rowTimes(columns, size, weights[size + i], scratch[0]);
       arithmetic.subtractInPlace(residual[i], scratch[0], size);
-      for (int j = 0; j < size; j++) {
-        arithmetic.set(scratch[0], j, sets.target(i * size + j));
-      }
-      arithmetic.subtractInPlace(residual[i], scratch[0], size);
+      arithmetic.subtractInPlace(residual[i], targets[i], size);
     }
   }
 

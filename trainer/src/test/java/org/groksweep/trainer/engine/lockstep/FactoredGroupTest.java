@@ -1,15 +1,12 @@
 package org.groksweep.trainer.engine.lockstep;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.groksweep.trainer.engine.lockstep.AloneAndAmongMany.all;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.groksweep.trainer.engine.EngineTable;
 import org.groksweep.trainer.engine.GroupLearner;
 import org.groksweep.trainer.spec.Batching;
 import org.groksweep.trainer.spec.Batching.Sampling;
@@ -31,9 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FactoredGroupTest {
 
   private static final LockstepEngine ENGINE = new LockstepEngine();
-  private static final SeparableClassification CLASSES =
+  static final SeparableClassification CLASSES =
       new SeparableClassification(Kind.LARGE_MARGIN, 6, 20, 9, 3, 2, 1);
-  private static final MatrixCompletion MATRIX = new MatrixCompletion(4);
+  static final MatrixCompletion MATRIX = new MatrixCompletion(4);
 
   static Stream<ReplicaSpecs> watched() {
     List<ReplicaSpecs> all = new ArrayList<>();
@@ -49,7 +46,7 @@ class FactoredGroupTest {
     return all.stream();
   }
 
-  private static ReplicaSpecs specs(TaskSpec task, Batching batching, double noise) {
+  static ReplicaSpecs specs(TaskSpec task, Batching batching, double noise) {
     boolean matrix = task instanceof MatrixCompletion;
     ReplicaSpecs specs =
         ReplicaKinds.of(
@@ -68,33 +65,7 @@ class FactoredGroupTest {
     specs.until = List.of();
     specs.trainExamples = 12;
     specs.phase("after", 20);
-    int count = 400;
-    GroupLearner many = ENGINE.group(specs.seeds(0, count), specs.examples());
-    many.beginPhase(0, all(count));
-    // In uneven pieces, so that tiles are packed anew in between.
-    for (long step = 13; step < 200; step += 29) {
-      many.advance(step);
-    }
-    many.advance(200);
-    long[] ends = new long[count];
-    int left = 0;
-    for (int replica = 0; replica < count; replica++) {
-      ends[replica] = many.phaseStep(replica);
-      left += many.running(replica) ? 0 : 1;
-    }
-    assertThat(left).isBetween(count / 5, count - 1);
-    many.beginPhase(1, all(count));
-    many.advance(20);
-    for (int replica = 0; replica < count; replica += 23) {
-      GroupLearner alone = ENGINE.group(specs.seeds(replica, 1), specs.examples());
-      alone.beginPhase(0, all(1));
-      alone.advance(200);
-      assertThat(alone.phaseStep(0)).isEqualTo(ends[replica]);
-      alone.beginPhase(1, all(1));
-      alone.advance(20);
-      assertThat(many.weights(replica)).isEqualTo(alone.weights(0));
-      assertThat(many.measure(replica)).isEqualTo(alone.measure(0));
-    }
+    AloneAndAmongMany.check(specs, 400, 23);
   }
 
   /** At every step the rule sees the loss that a row tells. */
@@ -226,39 +197,6 @@ class FactoredGroupTest {
     return all.stream();
   }
 
-  @Test
-  void smallModelsAreTrainedInLockstep() {
-    assertThat(engineOf(CLASSES, Batching.FULL)).isEqualTo("lockstep");
-    assertThat(engineOf(MATRIX, new Batching(3, Sampling.SHUFFLED))).isEqualTo("lockstep");
-  }
-
-  @Test
-  void largeOnesAreTrainedOneByOne() {
-    TaskSpec wide = new SeparableClassification(Kind.SPARSE, 200_000, 20, 9, 3, 2, 1);
-    assertThat(engineOf(new MatrixCompletion(17), Batching.FULL)).isEqualTo("factored");
-    assertThat(engineOf(wide, Batching.FULL)).isEqualTo("factored");
-    assertThatThrownBy(() -> engineOf(wide, new Batching(8, Sampling.SHUFFLED)))
-        .hasMessage(
-            "engine: none of [lockstep, factored, dense, dl4j] can train model.type diagonal;"
-                + " lockstep asks for at most 4194304 numbers in the inputs of all examples, not"
-                + " 5800000; factored asks for batch.sampling: full");
-  }
-
-  @Test
-  void thereAreNoFreshExamplesOfAFiniteTask() {
-    assertThat(ENGINE.obstacles(trial(CLASSES, new Batching(8, Sampling.FRESH))))
-        .containsExactly("a batch.sampling other than fresh");
-  }
-
-  @Test
-  void theLossIsWatchedUnderFullBatchesAlone() {
-    assertThat(ENGINE.watchable(trial(MATRIX, Batching.FULL))).containsExactly("train_loss");
-    ReplicaSpecs watching = specs(MATRIX, new Batching(3, Sampling.SHUFFLED), 0);
-    watching.escapes = List.of(EscapeRule.atOnce("low", "train_loss", Direction.BELOW, 1));
-    watching.phase("fit", 10);
-    assertThat(ENGINE.obstacles(watching.seed(1))).containsExactly("no escapes");
-  }
-
   /** Two classes are told apart by the sign of the output, whatever the loss. */
   @Test
   void aClassIsRightUnderASquaredLossToo() {
@@ -271,16 +209,6 @@ class FactoredGroupTest {
     assertThat(group.measure(0).trainLoss()).isLessThan(0.2);
     assertThat(group.measure(0).trainAccuracy()).hasValue(1);
     assertThat(group.measure(0).testAccuracy().orElseThrow()).isBetween(0.5, 1.0);
-  }
-
-  private static String engineOf(TaskSpec task, Batching batching) {
-    return EngineTable.load().nameFor(trial(task, batching), Optional.empty());
-  }
-
-  private static TrialSpec trial(TaskSpec task, Batching batching) {
-    ReplicaSpecs specs = specs(task, batching, 0);
-    specs.phase("fit", 10);
-    return specs.seed(1);
   }
 
   /** Change them only together with {@link LockstepEngine#NUMERICS_VERSION}. */
@@ -314,11 +242,5 @@ class FactoredGroupTest {
         .flatMapToDouble(each -> Arrays.stream(each.values()))
         .limit(4)
         .toArray();
-  }
-
-  private static BitSet all(int count) {
-    BitSet all = new BitSet();
-    all.set(0, count);
-    return all;
   }
 }

@@ -2,8 +2,8 @@ package org.groksweep.trainer.engine.lockstep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.groksweep.trainer.engine.lockstep.AloneAndAmongMany.all;
 
-import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.groksweep.trainer.engine.EngineTable;
@@ -165,34 +165,7 @@ class LockstepEngineTest {
     specs.escapes = List.of();
     specs.until = List.of();
     specs.phase("after", 50);
-    int count = 600;
-    GroupLearner many = ENGINE.group(specs.seeds(0, count), specs.examples());
-    BitSet going = all(count);
-    many.beginPhase(0, going);
-    // In uneven pieces, so that tiles are packed anew in between.
-    for (long step = 13; step < 400; step += 29) {
-      many.advance(step);
-    }
-    many.advance(400);
-    long[] ends = new long[count];
-    int left = 0;
-    for (int replica = 0; replica < count; replica++) {
-      ends[replica] = many.phaseStep(replica);
-      left += many.running(replica) ? 0 : 1;
-    }
-    assertThat(left).isBetween(count / 5, count - 1);
-    many.beginPhase(1, going);
-    many.advance(50);
-    for (int replica = 0; replica < count; replica += 37) {
-      GroupLearner alone = ENGINE.group(specs.seeds(replica, 1), specs.examples());
-      alone.beginPhase(0, all(1));
-      alone.advance(400);
-      assertThat(alone.phaseStep(0)).isEqualTo(ends[replica]);
-      alone.beginPhase(1, all(1));
-      alone.advance(50);
-      assertThat(many.weights(replica)).isEqualTo(alone.weights(0));
-      assertThat(many.measure(replica)).isEqualTo(alone.measure(0));
-    }
+    AloneAndAmongMany.check(specs, 600, 37);
   }
 
   /** Change them only together with {@link LockstepEngine#NUMERICS_VERSION}. */
@@ -348,12 +321,6 @@ class LockstepEngineTest {
         List.of(spec.phases().get(phase)),
         spec.stopRules(),
         spec.seeds());
-  }
-
-  private static BitSet all(int count) {
-    BitSet all = new BitSet();
-    all.set(0, count);
-    return all;
   }
 
   private static double[] flat(Weights weights) {
